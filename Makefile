@@ -1,0 +1,34 @@
+# Two commands do everything, set-up included: `make site` and `make test`. Needs Python 3.11 or newer, make and git.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test serve check lock clean
+
+site: $(READY)            ## build the site into site/
+	$(BIN)/timeline build
+
+test: $(READY)            ## run every test
+	$(BIN)/python -m pytest
+
+serve: $(READY)           ## show the site on this machine, rebuilt on every change
+	$(BIN)/timeline serve
+
+check: $(READY)           ## print every problem of the records
+	$(BIN)/timeline check
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	touch $(READY)
+
+lock:                     ## write requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+
+clean:
+	rm -rf site $(VENV)

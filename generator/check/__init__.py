@@ -1,0 +1,121 @@
+"""Stage 3: records → problems, and, where there are no errors, the resolved `Timeline`.
+
+Receives the typed records and the documents' texts; repairs nothing, writes nothing. Order of work: what records name
+(`references`), the texts of sources (`sources`), quotes in them (`quotes`, `evidence`), then what follows from quotes: support of
+claims, dates, differences, accounting. One cause gives one problem: a check leaves out what an earlier one has told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check.dates import check_dates
+from generator.check.differences import check_differences
+from generator.check.evidence import Evidence, check_summary, check_support, name_index, resolve_quotes, unaccounted_sentences
+from generator.check.references import References, unused_records
+from generator.check.sources import resolve_texts
+from generator.check.timeline import SourceText, Timeline
+from generator.load import Loaded, load_project
+from generator.model.parse import Model, parse_project
+from generator.model.records import Quote
+from generator.problems import ERROR, Problem
+
+REPEATED = {"unknown-source", "document-changed", "document-missing", "claim-without-citation", "quote-not-found", "quote-not-unique"}
+"""Faults that leave a sentence of a source without its citation: the missing citation is not told a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Problems sorted by place, and the timeline, which is there when no problem is an error."""
+
+    problems: tuple[Problem, ...]
+    timeline: Timeline | None
+    counts: dict[str, int]
+
+
+def check_project(root: Path) -> Checked:
+    """Load and check the project at `root`; every problem in one run."""
+    return check(load_project(root))
+
+
+def check(loaded: Loaded) -> Checked:
+    """Check what was loaded."""
+    model = parse_project(loaded)
+    problems = [*loaded.problems, *model.problems]
+    references = References(model, loaded.named)
+    problems += references.check()
+    texts, faults = resolve_texts(model.sources, loaded.documents)
+    problems += faults
+    evidence = resolve_quotes(model, texts)
+    problems += evidence.problems
+    problems += _check_records(model, references, evidence)
+    problems += check_differences(model)
+    problems += check_dates(model, lambda quote: _words(quote, evidence))
+    problems += _check_accounting(model, texts, evidence, problems)
+    if not any(problem.severity == ERROR for problem in problems):
+        problems += unused_records(model)
+    ordered = tuple(sorted(set(problems), key=lambda problem: (problem.spot, problem.code, problem.message)))
+    failed = any(problem.severity == ERROR for problem in ordered) or model.settings is None
+    timeline = None if failed else _timeline(model, texts, evidence)
+    return Checked(ordered, timeline, _counts(model, evidence))
+
+
+def _check_records(model: Model, references: References, evidence: Evidence) -> list[Problem]:
+    problems: list[Problem] = []
+    names, own_names = name_index(model)
+    for event in model.events:
+        problems += check_summary(event, references.claims, references)
+        for claim in event.claims:
+            if all(citation.quote.source not in evidence.unsure or citation.quote in evidence.passages for citation in claim.cites):
+                problems += check_support(claim, names, own_names, lambda quote: _words(quote, evidence))
+    return problems
+
+
+def _words(quote: Quote, evidence: Evidence) -> str:
+    """The document's own words for a quote; as the record has them where they were not looked for."""
+    passage = evidence.passages.get(quote)
+    return passage.text if passage else quote.words
+
+
+def _check_accounting(model: Model, texts: dict[str, SourceText], evidence: Evidence, problems: list[Problem]) -> list[Problem]:
+    if any(problem.code in REPEATED - {"quote-not-found", "quote-not-unique"} for problem in problems) or any(kind == "event" for kind, _ in model.failed):
+        return []
+    touched: dict[str, list[tuple[int, int]]] = {}
+    quotes = [citation.quote for event in model.events for claim in event.claims for citation in claim.cites]
+    quotes += [aside.quote for source in model.sources.values() for aside in source.set_aside]
+    for quote in quotes:
+        if passage := evidence.passages.get(quote):
+            touched.setdefault(passage.source, []).append((passage.start, passage.end))
+    return [
+        problem for source in model.sources.values()
+        if source.accounted and source.id in texts and source.id not in evidence.unsure
+        for problem in unaccounted_sentences(source, texts[source.id], touched.get(source.id, []))
+    ]
+
+
+def _timeline(model: Model, texts: dict[str, SourceText], evidence: Evidence) -> Timeline:
+    return Timeline(
+        settings=model.settings,
+        events=tuple(sorted(model.events, key=lambda event: event.sort_key)),
+        actors=model.actors,
+        places=model.places,
+        sources=model.sources,
+        texts=texts,
+        passages=evidence.passages,
+    )
+
+
+def _counts(model: Model, evidence: Evidence) -> dict[str, int]:
+    """What was read, for the closing line of a build and for the edition page."""
+    claims = [claim for event in model.events for claim in event.claims]
+    return {
+        "events": len(model.events),
+        "actors": len(model.actors),
+        "places": len(model.places),
+        "sources": len(model.sources),
+        "claims": len(claims),
+        "citations": sum(len(claim.cites) for claim in claims),
+        "differences": sum(len(event.differences) for event in model.events),
+        "workings": sum(len(event.dating) for event in model.events) + sum(len(claim.said_dating) for claim in claims),
+    }

@@ -1,0 +1,169 @@
+"""What records rest on: every quote in its source, every sentence on a claim, every claim on words that hold its numbers,
+dates and names, every sentence of an accounted source used or set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.quotes import Finder
+from generator.check.timeline import Passage, SourceText
+from generator.load.tree import Mapping, Scalar
+from generator.model.parse import Model
+from generator.model.records import Claim, Event, Quote, Source
+from generator.model.summary import LONGEST
+from generator.model.text import Names, calendar_words, fold, numbers, sentences
+from generator.problems import Problem, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Passages by the quote that names them, the sources of quotes that were not found, and the problems."""
+
+    passages: dict[Quote, Passage]
+    unsure: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def resolve_quotes(model: Model, texts: dict[str, SourceText]) -> Evidence:
+    """Find every quote of every record. Quotes from sources without a text are passed over."""
+    finders = {source: Finder.of(source, text) for source, text in texts.items()}
+    passages: dict[Quote, Passage] = {}
+    unsure: set[str] = set()
+    problems: list[Problem] = []
+    for quote, node, key in quotes_of(model):
+        finder = finders.get(quote.source)
+        if finder is None or not quote.words or quote in passages:
+            continue
+        if problem := finder.problem(quote, node, key, finders):
+            problems.append(problem)
+            unsure.add(quote.source)
+        else:
+            passages[quote] = finder.passage(quote, finder.find(quote)[0])
+    return Evidence(passages, frozenset(unsure), tuple(problems))
+
+
+def quotes_of(model: Model) -> Iterator[tuple[Quote, Mapping, str]]:
+    """Every quote with the mapping and the key it stands at."""
+    for event in model.events:
+        for working in event.dating:
+            yield working.quote, working.node, "words"
+        for claim in event.claims:
+            for working in claim.said_dating:
+                yield working.quote, working.node, "words"
+            for citation in claim.cites:
+                yield citation.quote, citation.node, "quote"
+    for source in model.sources.values():
+        for aside in source.set_aside:
+            yield aside.quote, aside.node, "quote"
+
+
+def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iterator[Problem]:
+    """Every sentence of a summary ends in marks of claims that exist, is one sentence, and is short enough."""
+    scalar = event.node.entries.get("summary")
+    if not isinstance(scalar, Scalar):
+        return
+    own = listed(claims.get(event.id, ())) or "none yet"
+    for sentence in event.summary:
+        spot = scalar.spot_at(sentence.offset)
+        if not sentence.text:
+            yield Problem("sentence-without-claim", "marks without a sentence before them", scalar.spot_at(sentence.marks[0].offset), "a sentence stands before its marks")
+            continue
+        for part in _unmarked(sentence.text, bool(sentence.marks)):
+            start = scalar.spot_at(sentence.offset + _offset_in(scalar.value[sentence.offset :], part, sentence.text))
+            yield Problem("sentence-without-claim", f"this sentence rests on no claim: “{part}”", start, f"end it in a mark such as [^claim-id]; claims of this event: {own}")
+        if sentence.marks and len(sentence.text) > LONGEST:
+            yield Problem("long-sentence", f"{len(sentence.text)} characters stand between two groups of marks, at most {LONGEST} are allowed", spot, "make two sentences of it, each with its marks")
+        for mark in sentence.marks:
+            yield from references.claim(mark.ref, event.id, scalar.spot_at(mark.offset))
+
+
+def _unmarked(text: str, marked: bool) -> list[str]:
+    """The sentences of a text that have no mark: all of them, or all but the last."""
+    spans = sentences(text)
+    return [text[start:end] for start, end in (spans[:-1] if marked else spans)]
+
+
+def _offset_in(value: str, part: str, text: str) -> int:
+    """Where a sentence of `text` begins in the value that `text` is the white-space-folded form of."""
+    visible = sum(1 for character in text[: text.index(part)] if not character.isspace())
+    for offset, character in enumerate(value):
+        if not character.isspace():
+            if visible == 0:
+                return offset
+            visible -= 1
+    return 0
+
+
+def check_support(claim: Claim, names: Names, own_names: dict, words_of: dict) -> Iterator[Problem]:
+    """Every number, weekday, month and known name of a claim's text stands in one of its quotes, or is declared as inferred.
+
+    `names` finds names of records; `own_names` maps a record's key to its `Names`, to find any of its names in a quote;
+    `words_of` gives the quotes' words."""
+    quoted = " ¶ ".join(words_of(citation.quote) for citation in claim.cites)
+    if not claim.text or not claim.cites:
+        return
+    declared = " ¶ ".join(inference.what for inference in claim.inferred)
+    spot = claim.node.at("text")
+    help_ = "quote the words that have it, or list it under `inferred` with a reason"
+    allowed = {*numbers(quoted), *numbers(declared)}
+    for key, written in numbers(claim.text).items():
+        if key not in allowed:
+            yield Problem("unsupported-number", f"no quote of this claim has {written}", spot, help_)
+    allowed = {*calendar_words(quoted), *calendar_words(declared)}
+    for key, written in calendar_words(claim.text).items():
+        if key not in allowed:
+            yield Problem("unsupported-date", f"no quote of this claim has {written}", spot, help_)
+    told: set = set()
+    for found in names.find(claim.text):
+        written = claim.text[found.start : found.end]
+        keys = [key for key in found.keys if not (key[0] == "actor" and key[1] in claim.by)]
+        if len(keys) < len(found.keys) or found.keys in told or fold(written).lower() in fold(declared).lower():
+            continue
+        if not any(own_names[key].find(quoted) for key in keys):
+            told.add(found.keys)
+            yield Problem("unsupported-name", f"no quote of this claim has a name of {written}", spot, help_)
+
+
+def unaccounted_sentences(source: Source, text: SourceText, touched: list[tuple[int, int]]) -> Iterator[Problem]:
+    """Sentences of an accounted source that no citation touches, that are not set aside, and that are not its headline or
+    byline. `touched` are (start, end) offsets of cited and set-aside passages."""
+    told_apart = {fold(source.headline), fold(source.byline)}
+    covered = _Cover(touched)
+    for start, end in text.sentences:
+        words = text.document.text[start:end]
+        if not any(character.isalnum() for character in words) or fold(words) in told_apart or covered.meets(start, end):
+            continue
+        line = text.document.line_of(start)
+        yield Problem(
+            "unaccounted-sentence", f"line {line} of '{source.document}' is neither cited nor set aside: “{words}”", source.node.at("accounted"),
+            "cite it in a claim, list it under `set_aside` with a reason, or `omit` it if it is no part of the article",
+        )
+
+
+class _Cover:
+    """Answers whether any of many spans meets a given one; spans and questions in ascending order make it linear."""
+
+    def __init__(self, spans: list[tuple[int, int]]):
+        merged: list[list[int]] = []
+        for start, end in sorted(spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], end)
+            else:
+                merged.append([start, end])
+        self._merged = merged
+        self._next = 0
+
+    def meets(self, start: int, end: int) -> bool:
+        while self._next < len(self._merged) and self._merged[self._next][1] <= start:
+            self._next += 1
+        return self._next < len(self._merged) and self._merged[self._next][0] < end
+
+
+def name_index(model: Model) -> tuple[Names, dict]:
+    """All names of actors and places, and the names of each by its key, ("actor", id) or ("place", id)."""
+    named = [(("actor", actor.id), actor.all_names) for actor in model.actors.values()]
+    named += [(("place", place.id), place.all_names) for place in model.places.values()]
+    every = Names((name, key) for key, names in named for name in names)
+    return every, {key: Names((name, key) for name in names) for key, names in named}
+

@@ -1,0 +1,129 @@
+"""Every id that a record names, looked up: actors, places, sources, events, claims, types, kinds and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.load.tree import Mapping
+from generator.model.parse import Model
+from generator.model.records import ClaimRef, Event, Settings
+from generator.problems import Problem, Spot, did_you_mean, listed
+
+
+class References:
+    """What can be named. `named` are the ids of all record files by kind, unreadable ones included, so that one broken
+    record does not make every mention of it a problem."""
+
+    def __init__(self, model: Model, named: dict[str, frozenset[str]]):
+        self.model = model
+        self.named = named
+        self.claims = {event.id: {claim.id for claim in event.claims} for event in model.events}
+
+    def check(self) -> Iterator[Problem]:
+        """Every name of something that is not there."""
+        settings = self.model.settings
+        for event in self.model.events:
+            yield from self._event(event)
+            if settings:
+                yield from self._event_settings(event, settings)
+        for actor in self.model.actors.values():
+            if actor.of:
+                yield from self.id("actor", actor.of, actor.node.at("of"))
+            if settings and "actor_kinds" not in self._settings_failed:
+                yield from _one_of("unknown-type", actor.kind, settings.actor_kinds, "actor_kinds", actor.node.at("kind"))
+        for place in self.model.places.values():
+            for index, name in enumerate(place.names):
+                for user in name.used_by:
+                    yield from self.id("actor", user, place.node.at("names", index, "used_by"))
+            if settings and place.kind:
+                yield from _one_of("unknown-type", place.kind, settings.place_kinds, "place_kinds", place.node.at("kind"))
+
+    @property
+    def _settings_failed(self) -> frozenset[str]:
+        return self.model.failed.get(("timeline", "timeline"), frozenset())
+
+    def id(self, kind: str, identifier: str, spot: Spot) -> Iterator[Problem]:
+        """A problem where no record of `kind` has this id; none where the id is blank, which is a problem already."""
+        if identifier and identifier not in self.named[kind]:
+            known = self.named[kind]
+            help_ = did_you_mean(identifier, known) or f"make it with `timeline new {kind} {identifier}`, or name one of: {listed(known)}"
+            yield Problem(f"unknown-{kind}", f"no {kind} '{identifier}'", spot, help_)
+
+    def claim(self, ref: ClaimRef, own: str, spot: Spot) -> Iterator[Problem]:
+        """A problem where there is no such event or no such claim in it. `own` is the event that names it."""
+        if ref.event not in self.named["event"]:
+            yield from self.id("event", ref.event, spot)
+        elif ref.event in self.claims and ref.claim not in self.claims[ref.event]:
+            if "" in self.claims[ref.event]:
+                return  # a claim whose id could not be read may be the one that is meant
+            known = self.claims[ref.event]
+            where = "this event" if ref.event == own else f"event '{ref.event}'"
+            help_ = did_you_mean(ref.claim, known) or f"claims of {where}: {listed(known) or 'none'}"
+            yield Problem("unknown-claim", f"no claim '{ref.claim}' in {where}", spot, help_)
+
+    def _event(self, event: Event) -> Iterator[Problem]:
+        for index, place in enumerate(event.places):
+            yield from self.id("place", place, event.node.at("places", index))
+        for index, role in enumerate(event.actors):
+            yield from self.id("actor", role.actor, event.node.at("actors", index, "actor"))
+        for working in event.dating:
+            yield from self._working(working)
+        seen: dict[str, Spot] = {}
+        for claim in event.claims:
+            if claim.id in seen:
+                yield Problem("duplicate-id", f"a second claim '{claim.id}' in this event", claim.node.at("id"), f"the first stands in line {seen[claim.id].line}: rename one")
+            seen.setdefault(claim.id, claim.node.at("id"))
+            for index, actor in enumerate(claim.by):
+                yield from self.id("actor", actor, claim.node.at("by", index))
+            for relation, targets in claim.relations():
+                for index, target in enumerate(targets):
+                    yield from self.claim(target, event.id, claim.node.at(relation, index))
+            for citation in claim.cites:
+                yield from self.id("source", citation.quote.source, citation.node.at("source"))
+            for working in claim.said_dating:
+                yield from self._working(working)
+        for difference in event.differences:
+            for index, ref in enumerate(difference.claims):
+                yield from self.claim(ref, event.id, difference.node.at("claims", index))
+            for index, source in enumerate(difference.silent):
+                yield from self.id("source", source, difference.node.at("silent", index))
+        for index, related in enumerate(event.related):
+            yield from self.id("event", related.event, event.node.at("related", index, "event"))
+            if related.event == event.id:
+                yield Problem("bad-value", "an event is not related to itself", event.node.at("related", index, "event"), "name another event, or take the entry out")
+
+    def _working(self, working) -> Iterator[Problem]:
+        yield from self.id("source", working.quote.source, working.node.at("source"))
+        if working.from_event:
+            yield from self.id("event", working.from_event, working.node.at("from_event"))
+
+    def _event_settings(self, event: Event, settings: Settings) -> Iterator[Problem]:
+        yield from _one_of("unknown-type", event.type, settings.event_types, "event_types", event.node.at("type"))
+        for index, role in enumerate(event.actors):
+            yield from _one_of("unknown-role", role.role, settings.roles, "roles", event.node.at("actors", index, "role"))
+
+
+def _one_of(code: str, value: str, known: tuple[str, ...], key: str, spot: Spot) -> Iterator[Problem]:
+    if value and known and value not in known:
+        help_ = did_you_mean(value, known) or f"one of: {listed(known, 30)}"
+        yield Problem(code, f"'{value}' is not among the `{key}` of content/timeline.yml", spot, f"{help_.rstrip()} (or add it to `{key}`)")
+
+
+def unused_records(model: Model) -> Iterator[Problem]:
+    """Actors and places that nothing names: a warning. Sources are input and may be described before they are used."""
+    used: dict[str, set[str]] = {"actor": set(), "place": set()}
+    for event in model.events:
+        used["place"].update(event.places)
+        used["actor"].update(role.actor for role in event.actors)
+        for claim in event.claims:
+            used["actor"].update(claim.by)
+            used["actor"].update(citation.origin for citation in claim.cites)
+    for source in model.sources.values():
+        used["actor"].update(source.agencies)
+    for place in model.places.values():
+        used["actor"].update(user for name in place.names for user in name.used_by)
+    used["actor"].update(actor.of for actor in model.actors.values())
+    for kind, records in (("actor", model.actors), ("place", model.places)):
+        for identifier, record in records.items():
+            if identifier not in used[kind]:
+                yield Problem("unused-record", f"nothing names the {kind} '{identifier}'", Spot(record.path), "name it in an event, or delete the file", severity="warning")

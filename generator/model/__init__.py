@@ -1,0 +1,1 @@
+"""What the records mean, once they are read."""

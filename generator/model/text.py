@@ -1,0 +1,213 @@
+"""Plain text, taken apart: folding for matching, sentences, numbers, names. Knows no records and no files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+FOLDED = {
+    **dict.fromkeys("‘’‚‛′´`", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+"""Quote marks and dashes that count as one when words are looked for; what is shown is never folded."""
+
+BREAK = "\x00"
+"""Stands in folded text where something was left out, so that no quote can reach across."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """`text` for matching, and for each of its characters the offset in the original it came from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold(text: str) -> str:
+    """Quote marks and dashes made plain, every run of white space one space, none at the ends."""
+    return " ".join("".join(FOLDED.get(character, character) for character in text).split())
+
+
+def fold_stretches(text: str, stretches: tuple[tuple[int, int], ...]) -> FoldedText:
+    """Fold the given stretches (start, end offsets) of a text, with a break between them."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for start, end in stretches:
+        if characters:
+            characters.append(BREAK)
+            offsets.append(start)
+        for offset in range(start, end):
+            character = text[offset]
+            if not character.isspace():
+                characters.append(FOLDED.get(character, character))
+            elif characters and characters[-1] not in (" ", BREAK):
+                characters.append(" ")
+            else:
+                continue
+            offsets.append(offset)
+    return FoldedText("".join(characters), tuple(offsets))
+
+
+def occurrences(words: str, folded: str) -> list[int]:
+    """Where folded words stand as whole words in folded text: "on" is not found in "one"."""
+    found = []
+    position = folded.find(words)
+    while words and position >= 0:
+        if whole_words(folded, position, position + len(words)):
+            found.append(position)
+        position = folded.find(words, position + 1)
+    return found
+
+
+def whole_words(text: str, start: int, end: int) -> bool:
+    """Whether no word is cut at either end of a stretch."""
+    cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    cut_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return not (cut_before or cut_after)
+
+
+ABBREVIATIONS = frozenset(
+    "adm apr approx aug ave capt cf cmdr co col corp dec dept dr e.g est etc feb fig gen gov hon i.e inc jan jr jul jun lt ltd maj mar "
+    "messrs mr mrs ms mt no nov oct p pp prof rep rev sen sep sept sgt sr st v vol vs".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[\w])|[。！？]+[」』”]*")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Sentences of a text as (start, end) offsets, white space trimmed. A line break ends a sentence; a full stop after an
+    abbreviation, an initial or before a small letter does not."""
+    spans = []
+    end = len(text) if end is None else end
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        begin = line.start()
+        for stop in _STOP.finditer(text, line.start(), line.end()):
+            if _ends_sentence(text, begin, stop):
+                spans.append((begin, stop.end()))
+                begin = stop.end()
+        spans.append((begin, line.end()))
+    trimmed = [(s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in spans]
+    return [(s, e) for s, e in trimmed if s < e]
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match) -> bool:
+    if not text[stop.start()] == ".":
+        return not _next_visible(text, stop.end()).islower()
+    word = re.search(r"[\w.'’-]*$", text[begin : stop.start()]).group().lower()
+    if word in ABBREVIATIONS or re.fullmatch(r"(\w\.)*\w", word) and not word.isdigit():
+        # An abbreviation such as "U.S." may also end a sentence; no rule can tell, so the sentence goes on.
+        return False
+    return not _next_visible(text, stop.end()).islower()
+
+
+def _next_visible(text: str, position: int) -> str:
+    match = re.compile(r"[\w]").search(text, position)
+    return match.group() if match else ""
+
+
+CARDINALS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+     "hundred": "100", "thousand": "1000", "million": "1000000", "billion": "1000000000", "dozen": "12"}
+ORDINALS = {
+    word: f"{value}th"
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+TIMES = {"once": "1x", "twice": "2x", "thrice": "3x"}
+_NUMBER = re.compile(r"(?<![\w])\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|(?<=[A-Za-z][-‐‑])\d+|(?<=[A-Za-z])\d+|[A-Za-z]+")
+
+
+def numbers(text: str) -> dict[str, str]:
+    """The numbers of a text, in figures or words: as they stand there, by a form in which "two" and "2" are the same."""
+    found: dict[str, str] = {}
+    for match in _NUMBER.finditer(text):
+        written = match.group()
+        if written[0].isdigit():
+            key = re.sub(r"(st|nd|rd)$", "th", written.replace(",", ""))
+        else:
+            word = written.lower()
+            key = CARDINALS.get(word) or ORDINALS.get(word) or TIMES.get(word, "")
+        if key:
+            found.setdefault(key, written)
+    return found
+
+
+WEEKDAYS = {name[:3].lower(): name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+MONTHS = {
+    name[:3].lower(): name
+    for name in (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    )
+}
+_CALENDAR = re.compile(
+    r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|"
+    r"\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+
+
+def calendar_words(text: str) -> dict[str, str]:
+    """Weekdays and months of an English text: as they stand there, by their full name."""
+    found: dict[str, str] = {}
+    for match in _CALENDAR.finditer(text):
+        table = WEEKDAYS if match.group(1) else MONTHS
+        found.setdefault(table[match.group()[:3].lower()], match.group())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text: where, and the keys of the records that bear it."""
+
+    start: int
+    end: int
+    keys: tuple
+
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+class Names:
+    """Finds many names in a text at once, the longest where several fit, whole words only, in time linear in the text.
+
+    `names` are (name, key) pairs; a key is whatever the caller knows a record by. Case matters, but for the first letter of a name
+    that begins with a small one ("the authority" also stands at the start of a sentence). Quote marks, dashes and white space
+    fold as they do for quotes.
+    """
+
+    def __init__(self, names):
+        self._by_first: dict[str, dict[str, list]] = {}
+        for name, key in names:
+            folded = fold(name)
+            for form in {folded, folded[:1].upper() + folded[1:]}:
+                if first := _WORD.search(form):
+                    keys = self._by_first.setdefault(first.group(), {}).setdefault(form, [])
+                    if key not in keys:
+                        keys.append(key)
+        self._forms = {first: sorted(forms, key=lambda form: (-len(form), form)) for first, forms in self._by_first.items()}
+
+    def find(self, text: str) -> list[Found]:
+        """Names in the text, in order, none inside another."""
+        folded = fold_stretches(text, ((0, len(text)),))
+        found = []
+        reached = 0
+        for word in _WORD.finditer(folded.text):
+            for form in self._forms.get(word.group(), ()):
+                start = word.start() - _WORD.search(form).start()
+                end = start + len(form)
+                if start >= reached and folded.text.startswith(form, start) and whole_words(folded.text, start, end):
+                    keys = tuple(self._by_first[word.group()][form])
+                    found.append(Found(folded.offsets[start], folded.offsets[end - 1] + 1, keys))
+                    reached = end
+                    break
+        return found
+
+
+def plain(text: str) -> str:
+    """Text without accents and case, for ordering names."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))

@@ -1,0 +1,175 @@
+"""The only place where a record's words become page text: whatever a record holds, the page shows it and nothing happens.
+
+Receives values as curators and documents wrote them; returns `Markup` that is safe in Markdown and in HTML alike, because
+every character that could begin markup in either is written as a numeric entity. Three strengths:
+
+    inert(value)          no element at all: attributes, table cells, labels
+    markdown_text(value)  the same, with `<span class="nb">` round names such as F-15, which never break
+    prose                 a field that may hold emphasis (`*x*`, `_x_`, `**x**`) and nothing else
+
+White space folds to single spaces, so that no value can open a line, and characters that HTML does not know are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+SPACE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+"""White space that breaks lines somewhere. No-break and other typographic spaces are the document's own and stay."""
+
+_FOLD = re.compile(f"[{SPACE}]+")
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[%s]" % "".join(
+    chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+))  # fmt: skip
+_ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]<>#|~^&!$@=+\"'"})
+_ODD_SPACE = re.compile(r"[^\S ]")
+# What is markup only where it stands: a list or heading mark at the start of a line, rules and comments, addresses that
+# some builders turn into links, `:emoji:` names.
+_START = re.compile(r"([0-9]+)([.)])|([-:])")
+_RUN = re.compile(r"-(?=-)|(?<=-)-|(?<=www)\.|(?<!\d):(?=\S)|:(?=[^\s\d])")
+_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9 ,;.()?/\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*")
+_NO_BREAK = re.compile(r"(?<![\w\-\u2011])[^\W\d_]{1,6}[-\u2011][0-9]{1,4}[^\W\d_]{0,3}(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?:\*\*(?=[^\s*])(?P<strong>[^*]+)(?<=\S)\*\*"
+    r"|\*(?=[^\s*])(?P<em>[^*]+)(?<=\S)\*|_(?=[^\s_])(?P<under>[^_]+)(?<=\S)_)(?![\w*])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of a prose value's plain text (offsets into `plain(value)`) and the address it leads to."""
+
+    start: int
+    end: int
+    href: str
+
+
+def plain(value: str) -> str:
+    """A value as text: white space folded, emphasis marks taken off. Offsets of `Link` count in this."""
+    return "".join(text for text, _ in _runs(value))
+
+
+def front_matter(values: dict) -> str:
+    """Front matter of a page, one JSON value a line (JSON is YAML). Strings are cleaned; nothing else is changed."""
+    lines = [f"{key}: {json.dumps(_cleaned_values(value), ensure_ascii=False)}\n" for key, value in values.items()]
+    return "---\n" + "".join(lines) + "---\n"
+
+
+def cut(text: str, limit: int) -> str:
+    """Plain text of at most `limit` characters, ended at a word with … where it had to be cut."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit].rsplit(" ", 1)[0] if " " in text[:limit] else text[: limit - 1]
+    return head.rstrip(" ,;:–-") + "…"
+
+
+def inert(value: object) -> Markup:
+    """A value as text without any element, for attributes and labels. `Markup` passes as it is."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(_inert(_clean(str(value)).strip(" ")))
+
+
+def markdown_text(value: str) -> Markup:
+    """A value as text, in Markdown or HTML; names such as F-15 are kept in one piece."""
+    return Markup(_unbroken(_clean(value).strip(" ")))
+
+
+def prose_markdown(value: str, links: Iterable[Link] = ()) -> Markup:
+    """A prose value as Markdown: emphasis, and `links` as ordinary Markdown links."""
+    return _prose(value, links, {"strong": "**{}**", "em": "*{}*"}, "[{}]({})")
+
+
+def prose_html(value: str, links: Iterable[Link] = ()) -> Markup:
+    """A prose value as HTML phrasing content."""
+    return _prose(value, links, {"strong": "<strong>{}</strong>", "em": "<em>{}</em>"}, '<a href="{1}">{0}</a>')
+
+
+def _prose(value: str, links: Iterable[Link], wraps: dict[str, str], link_form: str) -> Markup:
+    pending = sorted(links, key=lambda link: link.start)
+    out, offset = [], 0
+    for text, kind in _runs(value):
+        inside = [link for link in pending if offset <= link.start and link.end <= offset + len(text)]
+        body = _linked(text, offset, inside, link_form)
+        out.append(wraps[kind].format(body) if kind else body)
+        offset += len(text)
+    return Markup("".join(out))
+
+
+def _linked(text: str, offset: int, links: list[Link], form: str) -> str:
+    """One run of prose with its links; a link that would cross the edge of emphasis has been left out by the caller."""
+    out, at = [], 0
+    for link in links:
+        start, end = link.start - offset, link.end - offset
+        # A later piece never opens a line; only the first of a value does.
+        out.append(_unbroken(text[at:start], opens=offset == 0 and at == 0))
+        out.append(form.format(_unbroken(text[start:end]), link.href))
+        at = end
+    out.append(_unbroken(text[at:], opens=offset == 0 and at == 0))
+    return "".join(out)
+
+
+def _runs(value: str) -> list[tuple[str, str]]:
+    """A prose value as (text, "" | "em" | "strong") runs. Marks that open or close nothing are text."""
+    value = _clean(value).strip(" ")
+    if "*" not in value and "_" not in value:
+        return [(value, "")]
+    runs, at = [], 0
+    for match in _EMPHASIS.finditer(value):
+        if match.start() > at:
+            runs.append((value[at : match.start()], ""))
+        runs.append((match["strong"], "strong") if match["strong"] else (match["em"] or match["under"], "em"))
+        at = match.end()
+    if at < len(value) or not runs:
+        runs.append((value[at:], ""))
+    return runs
+
+
+def _clean(value: str) -> str:
+    return _FOLD.sub(" ", _UNFIT.sub("", value))
+
+
+def _cleaned_values(value):
+    if isinstance(value, str):
+        return _clean(str(value)).strip(" ")
+    if isinstance(value, (list, tuple)):
+        return [_cleaned_values(item) for item in value]
+    return value
+
+
+def _unbroken(text: str, opens: bool = True) -> str:
+    """Inert text with a span round every name of letters, hyphen and digits."""
+    if "-" not in text and "\u2011" not in text:
+        return _inert(text, opens)
+    out, at = [], 0
+    for match in _NO_BREAK.finditer(text):
+        out.append(_inert(text[at : match.start()], opens and at == 0))
+        out.append(f'<span class="nb">{_inert(match[0], opens=False)}</span>')
+        at = match.end()
+    out.append(_inert(text[at:], opens and at == 0))
+    return "".join(out)
+
+
+def _inert(text: str, opens: bool = True) -> str:
+    """Text with every character that could begin markup as a numeric entity; `opens`: it may stand at a line's start."""
+    if _SIMPLE.fullmatch(text) and "www." not in text:
+        return text
+    head = ""
+    if opens and (match := _START.match(text)):
+        head = f"{match[1]}&#{ord(match[2])};" if match[1] else f"&#{ord(match[3])};"
+        text = text[match.end() :]
+        # The mark that was taken off still counts for what follows it (`--`).
+        text = "&#45;" + text[1:] if head == "&#45;" and text.startswith("-") else text
+        return head + _inert_rest(text)
+    return _inert_rest(text)
+
+
+def _inert_rest(text: str) -> str:
+    placed = _RUN.sub(lambda match: f"\0{ord(match[0])};", text)
+    placed = _ODD_SPACE.sub(lambda match: f"\0{ord(match[0])};", placed)
+    return placed.translate(_ALWAYS).replace("\0", "&#")

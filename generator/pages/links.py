@@ -1,0 +1,132 @@
+"""The only place that makes an address: where a page's Markdown file lies, where it is served, how one page links to another.
+
+Receives ids and page paths (`events/ID.md`, relative to the docs tree); returns paths, relative hrefs and the few absolute
+addresses (edit, issue, mail, outbound). Pages are served under directory URLs: `events/ID.md` at `/events/ID/`. Nothing
+here looks at records' other fields, and whether a page exists is for its caller to know.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+
+HOME = "index.md"
+EVENTS = "events/index.md"
+ACTORS = "actors/index.md"
+PLACES = "places/index.md"
+SOURCES = "sources/index.md"
+DATES = "dates/index.md"
+DIFFERENCES = "differences.md"
+EDITION = "edition.md"
+SEARCH = "search.md"
+
+DateKey = tuple[int, ...]
+"""A date page: `(2025,)`, `(2025, 12)` or `(2025, 12, 6)`."""
+
+
+def event_path(identifier: str) -> str:
+    return f"events/{identifier}.md"
+
+
+def actor_path(identifier: str) -> str:
+    return f"actors/{identifier}.md"
+
+
+def place_path(identifier: str) -> str:
+    return f"places/{identifier}.md"
+
+
+def source_path(identifier: str) -> str:
+    return f"sources/{identifier}.md"
+
+
+def date_path(key: DateKey) -> str:
+    """`dates/2025/index.md`, `dates/2025/12/index.md`, `dates/2025/12/06.md`."""
+    year, *rest = key
+    parts = [f"{year:04}", *(f"{part:02}" for part in rest)]
+    return f"dates/{'/'.join(parts)}.md" if len(parts) == 3 else f"dates/{'/'.join(parts)}/index.md"
+
+
+def directory_url(path: str) -> str:
+    """Where a page is served, from the site's root and without a leading slash; the home page is the empty string."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def up(path: str) -> str:
+    """The way from a page's address up to the site's root: `../../` from `/events/ID/`."""
+    return "../" * directory_url(path).count("/")
+
+
+def page_href(here: str, there: str, fragment: str = "") -> Markup:
+    """The relative directory URL from one page to another, for HTML; only the fragment within one page."""
+    target = f"#{fragment}" if fragment else ""
+    if here == there and fragment:
+        return Markup(target)
+    return Markup((up(here) + directory_url(there) or "./") + target)
+
+
+def markdown_href(here: str, there: str) -> str:
+    """The relative path from one Markdown file to another, which MkDocs checks and any builder resolves."""
+    return "../" * here.count("/") + there
+
+
+def claim_anchor(claim: str) -> str:
+    """The name of a claim on its own event's page: permanent."""
+    return f"claim-{claim}"
+
+
+def borrowed_anchor(event: str, claim: str) -> str:
+    """The name of another event's claim where a summary cites it. Ids never hold two hyphens in a row, so it is unique."""
+    return f"from-{event}--{claim}"
+
+
+def difference_anchor(number: int) -> str:
+    """The name of an event's difference on its page, counted from 1."""
+    return f"difference-{number}"
+
+
+def edit_link(repository: str, path: str) -> str:
+    """Where a record is edited on its code host; empty without a repository. `path` is from the project's root."""
+    root = outbound(repository).rstrip("/")
+    return f"{root}/edit/main/{quote(path)}" if root else ""
+
+
+def issue_link(repository: str, title: str, body: str) -> str:
+    """A new issue on the code host, filled in; empty without a repository."""
+    root = outbound(repository).rstrip("/")
+    return f"{root}/issues/new?{urlencode({'title': title, 'body': body}, quote_via=quote)}" if root else ""
+
+
+def mail_link(contact: str, subject: str) -> str:
+    """A mail to the address for corrections, its subject filled in; empty without a usable address."""
+    if not re.fullmatch(r"[^\s@<>?&#\"'(),:;\\\[\]]+@[^\s@<>?&#\"'(),:;\\\[\]]+", contact):
+        return ""
+    return f"mailto:{quote(contact, safe='@+')}?{urlencode({'subject': subject}, quote_via=quote)}"
+
+
+def commit_link(repository: str, commit: str) -> str:
+    root = outbound(repository).rstrip("/")
+    return f"{root}/commit/{quote(commit)}" if root and re.fullmatch("[0-9a-f]{7,64}", commit) else ""
+
+
+def outbound(url: str) -> str:
+    """An address outside the site as a record gives it, or nothing where it is not plainly http or https."""
+    return url if re.fullmatch(r"https?://[^\s<>\"'`\\]+", url) else ""
+
+
+def outbound_href(url: str) -> Markup:
+    """The same for an HTML attribute."""
+    return escape(outbound(url))
+
+
+def wikidata(item: str) -> str:
+    return f"https://www.wikidata.org/wiki/{item}" if re.fullmatch("[QP][0-9]+", item) else ""
+
+
+def map_link(latitude: float, longitude: float, radius_km: float | None) -> str:
+    """The spot on OpenStreetMap, zoomed out far enough to show its radius."""
+    zoom = 12 if not radius_km else next((z for z, km in ((11, 10), (9, 40), (7, 160), (5, 640)) if radius_km <= km), 3)
+    return f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map={zoom}/{latitude:.5f}/{longitude:.5f}"

@@ -1,0 +1,222 @@
+"""What pages look up beyond the timeline itself: names in prose, who is spoken of, which dates have pages, short facts of events.
+
+Receives a resolved `Timeline`; every index is built once, when a page first asks for it, in one pass, so that a page
+function never walks all records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from generator.check.timeline import Timeline
+from generator.model import edtf
+from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Source
+from generator.pages import links, wording
+from generator.pages.escape import cut, inert, markdown_text, plain, prose_html
+from generator.pages.links import DateKey
+from generator.pages.mentions import Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An event in short, as lists show it: everything but the address, which depends on the page."""
+
+    id: str
+    title: Markup
+    plain_title: str
+    when: Markup
+    datetime: str
+    precision: str
+    type: Markup
+    status: str
+    background: bool
+    sources: int
+    differences: int
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A difference with the event that holds it and its number there, from 1."""
+
+    event: Event
+    number: int
+    difference: Difference
+
+
+class Lookup:
+    """A timeline and the indexes that only pages need."""
+
+    def __init__(self, timeline: Timeline):
+        self.timeline = timeline
+        self._cards: dict[str, Card] = {}
+
+    # --- Events in short ---
+
+    def card(self, event: Event) -> Card:
+        """The event's card, made once."""
+        found = self._cards.get(event.id)
+        if found is None:
+            found = self._cards[event.id] = self._make_card(event)
+        return found
+
+    def _make_card(self, event: Event) -> Card:
+        return Card(
+            id=event.id,
+            title=prose_html(event.title),
+            plain_title=plain(event.title),
+            when=markdown_text(edtf.short_words(event.date)),
+            datetime=wording.machine_date(event.date),
+            precision=wording.precision_class(event.date),
+            type=inert(wording.sentence_case(wording.label(event.type))),
+            status=wording.status(event),
+            background=event.background,
+            sources=len(self.sources_of_event(event)),
+            differences=len(event.differences) + len(self.timeline.differences_about.get(event.id, ())),
+            gist=cut(plain(event.summary[0].text), 200) if event.summary else "",
+        )
+
+    def claims_shown(self, event: Event) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        """The event's own claims and those of other events its summary cites, each once, in the order they are cited."""
+        refs = dict.fromkeys(mark.ref for sentence in event.summary for mark in sentence.marks)
+        return event.claims, tuple(self.timeline.claim[ref] for ref in refs if ref.event != event.id)
+
+    def citations_shown(self, event: Event) -> Iterator[tuple[Claim, Citation]]:
+        own, borrowed = self.claims_shown(event)
+        return ((claim, citation) for claim in (*own, *borrowed) for citation in claim.cites)
+
+    def sources_of_event(self, event: Event) -> list[str]:
+        """Ids of the sources whose words the event's page quotes for its claims."""
+        return list(dict.fromkeys(citation.quote.source for _, citation in self.citations_shown(event)))
+
+    def origins_of_event(self, event: Event) -> list[str]:
+        """Whose words the page rests on (actor ids or names, source ids last): relays of one statement are one origin."""
+        return list(dict.fromkeys(self._origin(claim, citation) for claim, citation in self.citations_shown(event)))
+
+    def _origin(self, claim: Claim, citation: Citation) -> str:
+        if citation.origin or claim.by:
+            return citation.origin or claim.by[0]
+        source = self.timeline.sources[citation.quote.source]
+        return source.agencies[0] if source.agencies else source.id
+
+    @cached_property
+    def claim_number(self) -> dict[ClaimRef, int]:
+        """A claim's number on its own event's page, from 1."""
+        return {
+            claim.ref: number for event in self.timeline.events for number, claim in enumerate(event.claims, start=1)
+        }
+
+    # --- Who is spoken of ---
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        return Mentions.of(self.timeline.actors.values(), self.timeline.places.values())
+
+    @cached_property
+    def _named_in(self) -> dict[ClaimRef, tuple[str, ...]]:
+        """Ids of the actors that a claim's text names, by claim."""
+        by_path = {links.actor_path(actor): actor for actor in self.timeline.actors}
+        return {
+            claim.ref: tuple(dict.fromkeys(
+                by_path[found.path] for found in self.mentions.find(plain(claim.text)) if found.path in by_path
+            ))
+            for event in self.timeline.events for claim in event.claims
+        }  # fmt: skip
+
+    @cached_property
+    def claims_about(self) -> dict[str, tuple[Claim, ...]]:
+        """Claims whose text names an actor that does not make them, by actor id, in time order of their events."""
+        return _gathered(
+            (actor, claim)
+            for event in self.timeline.events
+            for claim in event.claims
+            for actor in self._named_in[claim.ref]
+            if actor not in claim.by
+        )
+
+    @cached_property
+    def differences_of_actor(self) -> dict[str, tuple[Asked, ...]]:
+        """Differences with a claim that an actor makes or is named in, by actor id."""
+        return _gathered(
+            (actor, asked)
+            for asked in self.differences()
+            for actor in dict.fromkeys(
+                actor
+                for ref in asked.difference.claims
+                for actor in (*self.timeline.claim[ref].by, *self._named_in[ref])
+            )
+        )
+
+    def differences(self) -> Iterator[Asked]:
+        """Every difference, in time order of the events that hold them."""
+        for event in self.timeline.events:
+            for number, difference in enumerate(event.differences, start=1):
+                yield Asked(event, number, difference)
+
+    # --- Dates ---
+
+    @cached_property
+    def date_keys(self) -> dict[int, tuple[DateKey, ...]]:
+        """Dates that have a page, ascending, by depth: 1 years, 2 months, 3 days."""
+        keys = sorted({*self.timeline.events_on, *self.timeline.claims_said_on})
+        return {depth: tuple(key for key in keys if len(key) == depth) for depth in (1, 2, 3)}
+
+    @cached_property
+    def date_position(self) -> dict[DateKey, int]:
+        """A date page's place among those of its depth."""
+        return {key: index for keys in self.date_keys.values() for index, key in enumerate(keys)}
+
+    @cached_property
+    def keys_within(self) -> dict[DateKey, tuple[DateKey, ...]]:
+        """Date pages one step below a date page: the months of a year, the days of a month."""
+        return _gathered((key[:-1], key) for depth in (2, 3) for key in self.date_keys[depth])
+
+    @cached_property
+    def loose_events(self) -> dict[DateKey, tuple[Event, ...]]:
+        """Events of a year's or month's page that are on no page below it, by that page: known less exactly, or too long."""
+        return _gathered(
+            (key, event)
+            for key, events in self.timeline.events_on.items() if len(key) < 3
+            for event in events if not any(len(page) > len(key) for page in edtf.date_pages(event.date))
+        )  # fmt: skip
+
+    def date_page(self, date: edtf.Date) -> DateKey | None:
+        """The finest date page that holds all of a date, where there is one."""
+        first, last = date.earliest, date.latest
+        if not first or not last:
+            return None
+        shared = next((depth for depth in (3, 2, 1) if first[:depth] == last[:depth]), 0)
+        return next((first[:depth] for depth in range(shared, 0, -1) if first[:depth] in self.date_position), None)
+
+    # --- Sources ---
+
+    @cached_property
+    def passages_quoted(self) -> dict[str, int]:
+        """How many different passages of a source are quoted, by source id."""
+        anchors: dict[str, set[str]] = {}
+        for quote, passage in self.timeline.passages.items():
+            if (quote.source, quote) in self._quotes_shown:
+                anchors.setdefault(quote.source, set()).add(passage.anchor)
+        return {source: len(found) for source, found in anchors.items()}
+
+    @cached_property
+    def _quotes_shown(self) -> set:
+        cited = ((c.quote.source, c.quote) for cites in self.timeline.citations_of_source.values() for _, c in cites)
+        dated = ((quote.source, quote) for words in self.timeline.workings_of_source.values() for _, quote in words)
+        return {*cited, *dated}
+
+    def sources_in_order(self, identifiers: Iterable[str]) -> list[Source]:
+        """Sources by date of publication, then publisher."""
+        found = [self.timeline.sources[identifier] for identifier in dict.fromkeys(identifiers)]
+        return sorted(found, key=lambda source: (source.published.sort_key, source.publisher, source.id))
+
+
+def _gathered(pairs: Iterable[tuple]) -> dict:
+    groups: dict = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,356 @@
+"""One page being written: where it stands, and the parts of pages that several kinds share, as values for the templates.
+
+Receives records; returns frozen views that hold words, `Markup` and addresses relative to this page. Templates lay views
+out and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model import edtf
+from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
+from generator.pages import links, wording
+from generator.pages.escape import cut, front_matter, inert, markdown_text, plain, prose_html
+from generator.pages.links import DateKey
+from generator.pages.lookup import Asked, Card, Lookup
+from generator.pages.mentions import Linker
+from generator.pages.page import Page
+from generator.pages.render import render
+from generator.pages.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that lead somewhere: a text, an address (empty: none), and a note after it."""
+
+    text: Markup
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event in a list: its card, the way to it, the actor's role in it or its first sentence where a list shows them."""
+
+    card: Card
+    href: str
+    role: str = ""
+    gist: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A passage as evidence: the document's words, where they stand, and what a reader must know of the source."""
+
+    words: Markup
+    language: str
+    href: str
+    source: str
+    line: int
+    voice: bool
+    machine: bool
+    low: bool
+    origin: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingView:
+    """How a date was found: the words, their source, what they are counted from, and what the rule gives."""
+
+    words: Markup
+    href: str
+    source: str
+    basis: Markup
+    basis_href: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A claim's relation to another: its kind, its words, and the other claim."""
+
+    kind: str
+    words: str
+    href: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with everything its reader weighs. `home` is the event it is recorded with, where that is another page."""
+
+    anchor: str
+    number: int
+    by: tuple[Named, ...]
+    by_words: str
+    own_voice: str
+    stance: str
+    said: str
+    said_datetime: str
+    hedge: str
+    text: Markup
+    quotes: tuple[QuoteView, ...]
+    workings: tuple[WorkingView, ...]
+    relations: tuple[RelationView, ...]
+    inferred: tuple
+    home: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim in a list: when, who, stance, words, and the event it is about."""
+
+    when: str
+    datetime: str
+    by: tuple[Named, ...]
+    by_words: str
+    own_voice: str
+    stance: str
+    text: Markup
+    href: str
+    event: Markup
+
+
+class Sheet:
+    """A page under way. Its methods make the views of a record as seen from this page."""
+
+    def __init__(self, lookup: Lookup, path: str):
+        self.lookup = lookup
+        self.timeline = lookup.timeline
+        self.path = path
+        self.linker = Linker(lookup.mentions, path)
+        self._up = links.up(path)
+
+    # --- The page ---
+
+    def page(
+        self, kind: str, title: str, description: str, *, crumbs: Iterable[tuple[str, str]] = (), record: str = "",
+        when: str = "", template: str = "", **parts: object,
+    ) -> Page:  # fmt: skip
+        """The finished page: front matter and the kind's template, filled in. `title` and `description` are plain text,
+        `crumbs` pairs of label and page path, `record` the path of the file that an edit would change."""
+        settings = self.timeline.settings
+        address = "/" + links.directory_url(self.path)
+        entries = {
+            "title": title,
+            "description": cut(description, 200),
+            "kind": kind,
+            "crumbs": [[label, str(links.page_href(self.path, path))] for label, path in crumbs],
+            "when": when,
+            "edit": links.edit_link(settings.repository, record) if record else "",
+            "report": links.issue_link(settings.repository, say("issue_title", page=title), say("issue_body", page=address)),
+            "mail": links.mail_link(settings.contact, say("mail_subject", page=f"{title} ({address})")),
+        }
+        head = front_matter({key: value for key, value in entries.items() if value or key in ("title", "description")})
+        body = render(template or kind, sheet=self, title=title, **parts)
+        return Page(self.path, f"{head}\n{body}", kind)
+
+    def crumbs(self, *trail: tuple[str, str]) -> list[tuple[str, str]]:
+        """The way from the home page: pairs of label and page path."""
+        return [(say("nav_home"), links.HOME), *trail]
+
+    def date_crumbs(self, key: DateKey | None) -> list[tuple[str, str]]:
+        """The date pages above and at a date, each by its own part ("2025", "December", "6")."""
+        steps = [key[:depth] for depth in range(1, len(key or ()) + 1)]
+        found = [(step, links.date_path(step)) for step in steps if step in self.lookup.date_position]
+        return [(wording.date_words(step) if len(step) < 3 else f"{step[2]} {edtf.MONTHS[step[1] - 1][0]}", path) for step, path in found]
+
+    # --- Ways ---
+
+    def href(self, path: str, fragment: str = "") -> Markup:
+        """The address of another page as seen from this one."""
+        return links.page_href(self.path, path, fragment)
+
+    def event_href(self, event_id: str) -> Markup:
+        return Markup(f"{self._up}events/{event_id}/")
+
+    def claim_href(self, ref: ClaimRef) -> Markup:
+        """The way to a claim with the event it is recorded with."""
+        return self.href(links.event_path(ref.event), links.claim_anchor(ref.claim))
+
+    def passage_href(self, quote) -> Markup:
+        passage = self.timeline.passages[quote]
+        return self.href(links.source_path(passage.source), passage.anchor)
+
+    def date_href(self, key: DateKey) -> Markup:
+        return self.href(links.date_path(key))
+
+    # --- Who ---
+
+    def actor(self, identifier: str, note: str = "") -> Named:
+        actor = self.timeline.actors[identifier]
+        return Named(markdown_text(actor.name), self.href(links.actor_path(identifier)), note)
+
+    def actor_or_name(self, value: str) -> Named:
+        """An actor by id, a source by id, or a name as it stands."""
+        if value in self.timeline.actors:
+            return self.actor(value)
+        if value in self.timeline.sources:
+            return self.source(self.timeline.sources[value], dated=False)
+        return Named(markdown_text(value))
+
+    def source(self, source: Source, dated: bool = True) -> Named:
+        words = wording.source_label(source) if dated else source.publisher
+        return Named(markdown_text(words), self.href(links.source_path(source.id)))
+
+    def claimants(self, claim: Claim) -> tuple[tuple[Named, ...], str, str]:
+        """Who makes a claim: linked names, words for someone without a name, and a note where it is the outlet's own voice."""
+        if claim.by:
+            return tuple(self.actor(identifier) for identifier in claim.by), claim.by_words, ""
+        if claim.by_words:
+            return (), claim.by_words, ""
+        outlets = {}
+        for citation in claim.cites:
+            source = self.timeline.sources[citation.quote.source]
+            outlets.setdefault(source.publisher, self.source(source, dated=False))
+        return tuple(outlets.values()), "", say("own_voice_many" if len(outlets) > 1 else "own_voice")
+
+    def who(self, claim: Claim) -> str:
+        """The claimant in plain words, for labels."""
+        if claim.by:
+            return wording.listed([self.timeline.actors[identifier].name for identifier in claim.by])
+        publishers = dict.fromkeys(self.timeline.sources[citation.quote.source].publisher for citation in claim.cites)
+        return claim.by_words or wording.listed(list(publishers))
+
+    def claim_label(self, claim: Claim, number: int = 0) -> str:
+        """A claim in plain words: "claim 2 by Japan", with its event where that is another page."""
+        words = say("claim_ref", n=number or self.lookup.claim_number[claim.ref], who=self.who(claim))
+        if links.event_path(claim.event) == self.path:
+            return words
+        return say("claim_ref_event", claim=words, title=self.lookup.card(self.timeline.event[claim.event]).plain_title)
+
+    # --- Events ---
+
+    def row(self, event: Event, role: str = "", gist: bool = False) -> Row:
+        card = self.lookup.card(event)
+        return Row(card, self.event_href(event.id), wording.label(role), card.gist if gist else "")
+
+    def rows(self, events: Iterable[Event], gist: bool = False) -> list[Row]:
+        return [self.row(event, gist=gist) for event in events]
+
+    # --- Evidence ---
+
+    def quote(self, citation: Citation, claim: Claim) -> QuoteView:
+        passage = self.timeline.passages[citation.quote]
+        source = self.timeline.sources[passage.source]
+        named = citation.origin and citation.origin not in claim.by
+        return QuoteView(
+            words=markdown_text(passage.text),
+            language=source.language,
+            href=self.href(links.source_path(source.id), passage.anchor),
+            source=wording.source_label(source),
+            line=passage.line,
+            voice=citation.voice == "outlet" and bool(claim.by or claim.by_words),
+            machine=source.machine_written,
+            low=is_low(source),
+            origin=(self.actor_or_name(citation.origin),) if named else (),
+        )
+
+    def working(self, working: Working) -> WorkingView:
+        passage = self.timeline.passages[working.quote]
+        source = self.timeline.sources[passage.source]
+        basis, basis_href = self._basis(working, source)
+        rule = wording.rule(working)
+        if working.why:
+            rule = say("working_because", rule=rule, why=plain(working.why))
+        return WorkingView(
+            words=markdown_text(passage.text),
+            href=self.href(links.source_path(source.id), passage.anchor),
+            source=source.publisher,
+            basis=basis,
+            basis_href=basis_href,
+            result=say("working_result", rule=rule, date=edtf.words(working.gives)),
+        )
+
+    def _basis(self, working: Working, source: Source) -> tuple[Markup, str]:
+        if working.from_event:
+            event = self.timeline.event[working.from_event]
+            title = self.lookup.card(event).plain_title
+            return markdown_text(say("working_event", title=title, date=edtf.words(event.date))), self.event_href(event.id)
+        if working.start is not None and working.start != source.published:
+            return markdown_text(say("working_counted", date=edtf.words(working.start))), ""
+        return markdown_text(say("working_published", date=edtf.words(source.published))), ""
+
+    def claim(self, claim: Claim, number: int, numbers: dict[ClaimRef, int]) -> ClaimView:
+        """A claim in full. `numbers` are the claims' numbers on this page; a claim of another event gets its own anchor."""
+        by, by_words, own_voice = self.claimants(claim)
+        here = links.event_path(claim.event) == self.path
+        home = None
+        if not here:
+            card = self.lookup.card(self.timeline.event[claim.event])
+            home = Named(card.title, self.claim_href(claim.ref), card.when)
+        return ClaimView(
+            anchor=links.claim_anchor(claim.id) if here else links.borrowed_anchor(claim.event, claim.id),
+            number=number,
+            by=by,
+            by_words=by_words,
+            own_voice=own_voice,
+            stance=claim.stance,
+            said=say("claim_said", date=edtf.words(claim.said)) if claim.said else "",
+            said_datetime=wording.machine_date(claim.said) if claim.said else "",
+            hedge=claim.hedge,
+            text=prose_html(claim.text, self.linker.html(plain(claim.text))),
+            quotes=tuple(self.quote(citation, claim) for citation in claim.cites),
+            workings=tuple(self.working(working) for working in claim.said_dating) if here else (),
+            relations=self._claim_relations(claim, numbers),
+            inferred=tuple((plain(note.what), plain(note.why)) for note in claim.inferred),
+            home=home,
+        )
+
+    def _claim_relations(self, claim: Claim, numbers: dict[ClaimRef, int]) -> tuple[RelationView, ...]:
+        """Relations from and to the claim; one that both ends record ("differs from") is shown once."""
+        ends = [(name, False, ref) for name, refs in claim.relations() for ref in refs]
+        ends += [(name, True, other.ref) for other, name in self.timeline.relations_to.get(claim.ref, ())]
+        views = {}
+        for name, back, ref in ends:
+            other = self.timeline.claim[ref]
+            words = wording.relation(name, back)
+            here = ref in numbers
+            if here and ref.event != self._event_id():
+                href = Markup(f"#{links.borrowed_anchor(ref.event, ref.claim)}")
+            else:
+                href = self.claim_href(ref)
+            label = say("claim_ref", n=numbers[ref], who=self.who(other)) if here else self.claim_label(other)
+            views[words, ref] = RelationView(name, words, href, label)
+        return tuple(views.values())
+
+    def _event_id(self) -> str:
+        return self.path.removeprefix("events/").removesuffix(".md")
+
+    def statement(self, claim: Claim) -> Statement:
+        by, by_words, own_voice = self.claimants(claim)
+        event = self.timeline.event[claim.event]
+        date = claim.said or event.date
+        return Statement(
+            when=edtf.short_words(date),
+            datetime=wording.machine_date(date),
+            by=by,
+            by_words=by_words,
+            own_voice=own_voice,
+            stance=claim.stance,
+            text=prose_html(claim.text),
+            href=self.claim_href(claim.ref),
+            event=self.lookup.card(event).title,
+        )
+
+    # --- Differences in short ---
+
+    def asked_href(self, asked: Asked) -> Markup:
+        return self.href(links.event_path(asked.event.id), links.difference_anchor(asked.number))
+
+
+def is_low(source: Source) -> bool:
+    return source.reliability is not None and source.reliability.level == "low"
+
+
+def statement_order(timeline, claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by the day they were said, else that of their event; then by the event's place in time."""
+    def key(claim: Claim):
+        date = claim.said or timeline.event[claim.event].date
+        return date.sort_key, timeline.position[claim.event]
+
+    return sorted(claims, key=key)

@@ -1,0 +1,6 @@
+"""Stage 5: Markdown pages → the site, through MkDocs.
+
+`plugin.py` hands the pages to MkDocs, for `mkdocs build` and `timeline build` alike; `build.py` builds beside the old site and
+swaps the two in whole; `index.py` makes the search index; `serve.py` does it all again on every change; `edition.py` says which
+edition this is. Nothing here knows what a page says.
+"""

@@ -1,0 +1,99 @@
+"""Builds the site beside the old one and swaps the two: readers have the old site or the new one, never a mixture."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.check import Checked
+from generator.progress import Progress
+
+PRODUCT = Path(__file__).resolve().parents[2]
+"""The repository this generator lives in: its mkdocs.yml and theme serve projects that have none of their own."""
+
+
+class BuildFailed(Exception):
+    """MkDocs could not build the site; what it logged has been shown. The site there was stays as it is."""
+
+
+def site_config(root: Path, **options) -> MkDocsConfig:
+    """The MkDocs configuration of a project; the product's own where the project has no mkdocs.yml.
+
+    Raises `BuildFailed` where the configuration cannot be read."""
+    own = root / "mkdocs.yml"
+    try:
+        if own.exists():
+            return load_config(str(own), **options)
+        config = load_config(str(PRODUCT / "mkdocs.yml"), docs_dir=str(root / "content"), site_url="", **options)
+        config.nav = None
+        return config
+    except ConfigurationError as error:
+        raise BuildFailed(f"mkdocs.yml cannot be read: {error}") from error
+
+
+def build_site(root: Path, site: Path, checked: Checked, progress: Progress) -> int:
+    """Build the pages of a checked project into `site`; the number of pages. Raises `BuildFailed`."""
+    recover(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent))
+    handler = _quiet_mkdocs()
+    try:
+        config = site_config(root, site_dir=str(staging), strict=True)
+        plugin = config.plugins.get("timeline")
+        if plugin is None:
+            raise BuildFailed("mkdocs.yml does not name the plugin `timeline`")
+        plugin.checked = checked
+        mkdocs_build(config)
+        progress.done(f"built {plugin.pages:,} pages and the search index")
+        staging.chmod(0o755)
+        swap(staging, site)
+        return plugin.pages
+    except Abort as error:
+        raise BuildFailed(str(error)) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(handler)
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put the folder `new` in the place of `site`."""
+    old = _set_aside(site)
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        os.rename(site, old)
+    os.rename(new, site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(site: Path) -> None:
+    """Undo what a build left that was killed: an old site set aside, trees begun and not finished."""
+    old = _set_aside(site)
+    if old.exists() and not site.exists():
+        os.rename(old, site)
+    shutil.rmtree(old, ignore_errors=True)
+    for left in site.parent.glob(f".{site.name}.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _set_aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
+
+
+def _quiet_mkdocs() -> logging.Handler:
+    """Let MkDocs speak on standard error of warnings and errors only."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("  mkdocs: %(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    return handler

@@ -1,0 +1,27 @@
+"""Which edition of the records this is: the commit they stand at, and its date."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from generator.pages import Edition
+
+
+def read_edition(root: Path, counts: dict[str, int]) -> Edition:
+    """The commit of the repository around `root` and the day it was made (UTC, ISO); both empty outside a repository."""
+    told = _git(root, "log", "-1", "--format=%H %cd", "--date=format-local:%Y-%m-%d")
+    commit, _, date = told.partition(" ")
+    return Edition(commit=commit, date=date, counts=counts)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=20, check=False, env={**os.environ, "TZ": "UTC"}
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+

@@ -1,0 +1,43 @@
+"""Writes the Markdown of a timeline, for any builder: generated pages and hand-written ones, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from generator.check import Checked
+from generator.pages import generate
+from generator.site.edition import read_edition
+
+
+def export_markdown(root: Path, out: Path, checked: Checked) -> int:
+    """Write the docs tree to `out`, which must not exist or be empty; the number of pages written."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
+    try:
+        count = sum(1 for _ in _written(root, staging, checked))
+        staging.chmod(0o755)
+        if out.exists():
+            out.rmdir()
+        staging.rename(out)
+        return count
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _written(root: Path, staging: Path, checked: Checked):
+    content = root / "content"
+    hand_written = {file.relative_to(content): file for file in sorted(content.rglob("*.md")) if not file.is_symlink()}
+    home = hand_written.pop(Path("index.md"), None)
+    intro = home.read_text(encoding="utf-8") if home else ""
+    for path, file in hand_written.items():
+        yield _write(staging / path, file.read_text(encoding="utf-8"))
+    for page in generate(checked.timeline, read_edition(root, checked.counts), intro):
+        yield _write(staging / page.path, page.text)
+
+
+def _write(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    return file

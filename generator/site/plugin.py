@@ -1,0 +1,106 @@
+"""The MkDocs plugin: checks the records, hands their pages to MkDocs, keeps everything else of theirs out of the site.
+
+Thin on purpose. All that matters happens before: MkDocs, Zensical or a code host can show what `timeline generate` writes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from generator.check import Checked, check_project
+from generator.pages import generate
+from generator.pages.interface import interface_words
+from generator.pages.links import issues_url
+from generator.report import report
+from generator.site.edition import read_edition
+from generator.site.index import IndexingFailed, index_site
+
+log = get_plugin_logger("timeline")
+
+THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""Material's own scripts and styles, which this theme does without."""
+
+SECTIONS = ("events", "dates", "differences", "actors", "places", "sources")
+
+
+class TimelinePlugin(BasePlugin):
+    """Adds a timeline's pages to an MkDocs build and stops the build on problems."""
+
+    def __init__(self) -> None:
+        self.checked: Checked | None = None
+        """What `timeline build` has checked already; taken once, so that a rebuild while serving checks anew."""
+        self.pages = 0
+        self._serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check first: MkDocs empties the old site only after this."""
+        root = project_root(config)
+        checked, self.checked = self.checked or check_project(root), None
+        if checked.timeline is None:
+            print(report(checked.problems, "text", root), flush=True)
+            raise Abort("The records have problems; nothing was published.")
+        for problem in checked.problems:
+            log.warning("%s:%d: %s", problem.spot.path, problem.spot.line, problem.message)
+        self._current = checked
+        settings = checked.timeline.settings
+        config.site_name = settings.title
+        config.site_description = settings.description
+        words = interface_words()
+        config.extra["words"] = words
+        config.extra["serving"] = self._serving
+        config.extra["timeline"] = {"language": settings.language, "contact": settings.contact, "issues": issues_url(settings)}
+        if config.nav is None:
+            config.nav = _sections(Path(config.docs_dir), words)
+        config.watch += [str(root / "seeds"), *(str(Path(folder)) for folder in config.theme.dirs[:1])]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Records are never published raw; their pages take the place of nothing but a hand-written home page's body."""
+        for file in list(files):
+            if file.src_uri.endswith((".yml", ".yaml")) or file.src_uri.startswith(THEME_ASSETS):
+                files.remove(file)
+        home = files.get_file_from_path("index.md")
+        intro = ""
+        if home is not None:
+            intro = home.content_string
+            files.remove(home)
+        edition = read_edition(project_root(config), self._current.counts)
+        taken = {file.src_uri for file in files.documentation_pages()}
+        for page in generate(self._current.timeline, edition, intro):
+            if page.path in taken:
+                raise Abort(f"content/{page.path} has the address of a generated page; give it another name.")
+            files.append(File.generated(config, page.path, content=page.text))
+        self.pages = len(files.documentation_pages())
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        # Holds the time of the build; the plain file says the same.
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        built = sum(1 for _ in site.rglob("*.html")) - (site / "404.html").exists()
+        if built != self.pages:
+            log.warning("%d pages were to be built, %d were", self.pages, built)
+        try:
+            index_site(site)
+        except IndexingFailed as error:
+            raise Abort(f"The search index could not be made: {error}") from error
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder that holds `content/` and `seeds/`."""
+    return Path(config.docs_dir).parent
+
+
+def _sections(docs: Path, words: dict[str, str]) -> list[dict[str, str]]:
+    """The navigation of a project whose mkdocs.yml has none: the index of each kind, and the pages about the site there are."""
+    pages = {name: f"{name}/index.md" for name in SECTIONS} | {"differences": "differences.md"}
+    pages |= {name: f"{name}.md" for name in ("about",) if (docs / f"{name}.md").exists()}
+    return [{words[f"nav_{name}"]: page} for name, page in pages.items()]
