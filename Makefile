@@ -1,6 +1,7 @@
 # Two commands do everything, set-up included: `make site` and `make test`. Needs Python 3.11 or newer, make and git.
 
 PYTHON ?= python3
+FORMAT ?= text
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -17,7 +18,7 @@ serve: $(READY)           ## show the site on this machine, rebuilt on every cha
 	$(BIN)/timeline serve
 
 check: $(READY)           ## print every problem of the records
-	$(BIN)/timeline check
+	$(BIN)/timeline check --format $(FORMAT)
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }

@@ -103,7 +103,7 @@ class Date:
     """The EDTF as written."""
     precision: str
     spans: tuple[Span, ...]
-    """The days it may touch, ascending, apart from each other (for `XXXX-12-25` one span from the first to the last)."""
+    """The days it may touch, ascending, apart from each other. `XXXX-12-25` is one span, from the first to the last."""
     parts: tuple[str, ...] = ()
     """Of a point: year, month and day as written, without qualifiers."""
     members: tuple[Date | None, ...] = ()
@@ -361,9 +361,9 @@ def _spans(parts: tuple[str, ...]) -> tuple[Span, ...]:
     while parts[-1] == "XX":  # any month of a year is that year, any day of a month that month
         parts = parts[:-1]
     years = _years(parts[0])
-    if len(years) <= 100:
+    if len(years) <= 10:
         return _merged(span for year in years for span in _spans_in(year, parts))
-    # Thousands of years: one span from the first to the last stands for them all.
+    # More than a decade: one span from the first to the last stands for up to 120,000, which nobody asks for singly.
     first = next((span for year in years for span in _spans_in(year, parts)), None)
     last = next((span for year in reversed(years) for span in reversed([*_spans_in(year, parts)])), None)
     return ((first[0], last[1]),) if first and last else ()

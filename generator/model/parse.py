@@ -248,7 +248,7 @@ def _zone(reader: Reader, required: bool = False) -> str:
         try:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError):
-            reader.fault("zone", "bad-value", f"'{zone}' is not a time zone", "a name of the IANA list, such as Asia/Tokyo or Etc/UTC")
+            reader.fault("zone", "bad-value", f"'{zone}' is not a time zone", "a name of the IANA list, such as Europe/Rome or Etc/UTC")
     return zone
 
 

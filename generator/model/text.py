@@ -70,7 +70,7 @@ def whole_words(text: str, start: int, end: int) -> bool:
 
 ABBREVIATIONS = frozenset(
     "adm apr approx aug ave capt cf cmdr co col corp dec dept dr e.g est etc feb fig gen gov hon i.e inc jan jr jul jun lt ltd maj mar "
-    "messrs mr mrs ms mt no nov oct p pp prof rep rev sen sep sept sgt sr st v vol vs".split()
+    "messrs mr mrs ms mt nov oct p pp prof rep rev sen sep sept sgt sr st v vol vs".split()
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[\w])|[。！？]+[」』”]*")
 
@@ -95,6 +95,8 @@ def _ends_sentence(text: str, begin: int, stop: re.Match) -> bool:
     if not text[stop.start()] == ".":
         return not _next_visible(text, stop.end()).islower()
     word = re.search(r"[\w.'’-]*$", text[begin : stop.start()]).group().lower()
+    if word == "no" and _next_visible(text, stop.end()).isdigit():
+        return False
     if word in ABBREVIATIONS or re.fullmatch(r"(\w\.)*\w", word) and not word.isdigit():
         # An abbreviation such as "U.S." may also end a sentence; no rule can tell, so the sentence goes on.
         return False

@@ -105,8 +105,7 @@ def agrees(computed: Date | None, gives: Date) -> bool:
     if computed.earliest is None or computed.latest is None:
         return computed.covers(gives)
     kinds = {_KINDS.get(computed.precision), _KINDS.get(gives.precision)}
-    one_day = computed.earliest == computed.latest
-    return computed.spans == gives.spans and (one_day or None in kinds or len(kinds) == 1)
+    return computed.spans == gives.spans and (None in kinds or len(kinds) == 1)
 
 
 _KINDS = {"one-of": "one", "decade": "one", "century": "one", "interval": "all", "all-of": "all"}

@@ -1,7 +1,7 @@
 """The only place where a record's words become page text: whatever a record holds, the page shows it and nothing happens.
 
-Receives values as curators and documents wrote them; returns `Markup` that is safe in Markdown and in HTML alike, because
-every character that could begin markup in either is written as a numeric entity. Three strengths:
+Receives values as curators and documents wrote them; returns `Markup` that is safe in Markdown and in HTML alike, double-quoted
+attributes included, because every character that could begin markup in either is written as a numeric entity. Three strengths:
 
     inert(value)          no element at all: attributes, table cells, labels
     markdown_text(value)  the same, with `<span class="nb">` round names such as F-15, which never break
@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -26,13 +27,13 @@ _FOLD = re.compile(f"[{SPACE}]+")
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[%s]" % "".join(
     chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
 ))  # fmt: skip
-_ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]<>#|~^&!$@=+\"'"})
+_ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]<>#|~^&!$@=+\""})
 _ODD_SPACE = re.compile(r"[^\S ]")
 # What is markup only where it stands: a list or heading mark at the start of a line, rules and comments, addresses that
 # some builders turn into links, `:emoji:` names.
 _START = re.compile(r"([0-9]+)([.)])|([-:])")
 _RUN = re.compile(r"-(?=-)|(?<=-)-|(?<=www)\.|(?<!\d):(?=\S)|:(?=[^\s\d])")
-_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9 ,;.()?/\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*")
+_SIMPLE = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;.()?/'\u2013\u2014\u2018\u2019\u201c\u201d\u2026]|-(?=[A-Za-z0-9]))*")
 _NO_BREAK = re.compile(r"(?<![\w\-\u2011])[^\W\d_]{1,6}[-\u2011][0-9]{1,4}[^\W\d_]{0,3}(?!\w)")
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])(?:\*\*(?=[^\s*])(?P<strong>[^*]+)(?<=\S)\*\*"
@@ -70,14 +71,23 @@ def cut(text: str, limit: int) -> str:
 
 def inert(value: object) -> Markup:
     """A value as text without any element, for attributes and labels. `Markup` passes as it is."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(_inert(_clean(str(value)).strip(" ")))
+    return value if isinstance(value, Markup) else _inert_value(str(value))
 
 
+@lru_cache(maxsize=8192)  # types, names and counts come back on page after page
+def _inert_value(value: str) -> Markup:
+    return Markup(_inert(_clean(value).strip(" ")))
+
+
+@lru_cache(maxsize=8192)
 def markdown_text(value: str) -> Markup:
     """A value as text, in Markdown or HTML; names such as F-15 are kept in one piece."""
     return Markup(_unbroken(_clean(value).strip(" ")))
+
+
+def fragment(value: str) -> Markup:
+    """A stretch from the middle of a text, like `markdown_text` but with the spaces at its edges; never for a line's start."""
+    return Markup(_unbroken(_clean(value), opens=False))
 
 
 def prose_markdown(value: str, links: Iterable[Link] = ()) -> Markup:
@@ -131,6 +141,8 @@ def _runs(value: str) -> list[tuple[str, str]]:
 
 
 def _clean(value: str) -> str:
+    if value.isprintable() and "  " not in value:  # nothing to fold or leave out
+        return value
     return _FOLD.sub(" ", _UNFIT.sub("", value))
 
 

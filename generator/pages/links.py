@@ -22,6 +22,9 @@ DIFFERENCES = "differences.md"
 EDITION = "edition.md"
 SEARCH = "search.md"
 
+UP = "\0"
+"""Stands in kept HTML for the way up to the root, which differs from page to page; no text holds it."""
+
 DateKey = tuple[int, ...]
 """A date page: `(2025,)`, `(2025, 12)` or `(2025, 12, 6)`."""
 

@@ -19,6 +19,10 @@ from generator.pages import links, wording
 from generator.pages.escape import cut, inert, markdown_text, plain, prose_html
 from generator.pages.links import DateKey
 from generator.pages.mentions import Mentions
+from generator.pages.render import macros
+
+ROLE = "\1"
+"""Stands in a kept line for the role that one list adds; no text holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Lookup:
     def __init__(self, timeline: Timeline):
         self.timeline = timeline
         self._cards: dict[str, Card] = {}
+        self._lines: dict[tuple[str, bool], str] = {}
 
     # --- Events in short ---
 
@@ -79,6 +84,15 @@ class Lookup:
             differences=len(event.differences) + len(self.timeline.differences_about.get(event.id, ())),
             gist=cut(plain(event.summary[0].text), 200) if event.summary else "",
         )
+
+    def line(self, event: Event, gist: bool) -> str:
+        """The event as a line of a list, made once: `links.UP` stands for the way up to the root, `ROLE` for a role."""
+        key = event.id, gist
+        found = self._lines.get(key)
+        if found is None:
+            macro = macros().event_row
+            found = self._lines[key] = str(macro(self.card(event), Markup(links.UP), Markup(ROLE), gist))
+        return found
 
     def claims_shown(self, event: Event) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
         """The event's own claims and those of other events its summary cites, each once, in the order they are cited."""
@@ -198,16 +212,11 @@ class Lookup:
     def passages_quoted(self) -> dict[str, int]:
         """How many different passages of a source are quoted, by source id."""
         anchors: dict[str, set[str]] = {}
-        for quote, passage in self.timeline.passages.items():
-            if (quote.source, quote) in self._quotes_shown:
-                anchors.setdefault(quote.source, set()).add(passage.anchor)
+        for source in self.timeline.sources:
+            quotes = [citation.quote for _, citation in self.timeline.citations_of_source.get(source, ())]
+            quotes += [quote for _, quote in self.timeline.workings_of_source.get(source, ())]
+            anchors[source] = {self.timeline.passages[quote].anchor for quote in quotes}
         return {source: len(found) for source, found in anchors.items()}
-
-    @cached_property
-    def _quotes_shown(self) -> set:
-        cited = ((c.quote.source, c.quote) for cites in self.timeline.citations_of_source.values() for _, c in cites)
-        dated = ((quote.source, quote) for words in self.timeline.workings_of_source.values() for _, quote in words)
-        return {*cited, *dated}
 
     def sources_in_order(self, identifiers: Iterable[str]) -> list[Source]:
         """Sources by date of publication, then publisher."""

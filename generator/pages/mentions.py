@@ -18,10 +18,12 @@ from dataclasses import dataclass
 from generator.pages.escape import Link, plain
 from generator.pages.links import actor_path, markdown_href, page_href, place_path
 
-_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|\W")
+_END = ""
+"""The key of a name's page in the tree; no token is empty."""
+
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
-_BEFORE_HYPHEN = re.compile(r"(\w)\w*-$")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 
 
@@ -34,28 +36,19 @@ class Mention:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    folded: str
-    lead: int
-    path: str
-
-
 class Mentions:
-    """Finds names in texts. Names are kept by their first word, so a text costs its own length, not the number of names."""
+    """Finds names in texts. Names are a tree of words, so a text costs its own length, not the number of names."""
 
     def __init__(self, names: Iterable[tuple[str, str]]):
         """`names`: (name, path of the page it means)."""
-        owners: dict[str, set[str]] = {}
+        self._tree: dict = {}
         for name, path in names:
-            owners.setdefault(_fold(plain(name)), set()).add(path)
-        self._by_word: dict[str, list[_Name]] = {}
-        for folded, paths in owners.items():
-            if first := _WORD.search(folded):
-                entry = _Name(folded, first.start(), next(iter(paths)) if len(paths) == 1 else "")
-                self._by_word.setdefault(first[0], []).append(entry)
-        for entries in self._by_word.values():
-            entries.sort(key=lambda entry: -len(entry.folded))
+            node = self._tree
+            for token in _TOKEN.findall(_fold(plain(name))):
+                node = node.setdefault(token, {})
+            if node is not self._tree:
+                # One name of two pages means neither.
+                node[_END] = path if node.get(_END, path) == path else ""
 
     @classmethod
     def of(cls, actors, places) -> Mentions:
@@ -67,31 +60,35 @@ class Mentions:
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a plain text, in order, none inside another."""
-        folded, done = _fold(text), 0
-        for word in _WORD.finditer(folded):
-            if word.start() < done:
-                continue
-            if found := self._at(folded, word):
-                start, end, path = found
-                if start >= done:
-                    done = end
-                    yield Mention(start, end, path)
+        tree = self._tree
+        folded = _fold(text)
+        tokens = [match.span() for match in _TOKEN.finditer(folded)]
+        words = [folded[start:end] for start, end in tokens]
+        at = 0
+        while at < len(words):
+            word, found = words[at], None
+            if word in tree:
+                found = self._longest(tree[word], words, at)
+            lowered = word[0].lower() + word[1:]
+            if lowered != word and lowered in tree and _begins_sentence(folded, tokens[at][0]):
+                found = max(found, self._longest(tree[lowered], words, at), key=lambda one: one[0] if one else 0)
+            if found and _stands_alone(words, at, found[0]):
+                yield Mention(tokens[at][0], tokens[found[0] - 1][1], found[1])
+                at = found[0]
+            else:
+                at += 1
 
-    def _at(self, text: str, word: re.Match) -> tuple[int, int, str] | None:
-        entries = self._by_word.get(word[0], ())
-        lowered = word[0][0].lower() + word[0][1:]
-        capital = lowered != word[0]
-        if capital and (begun := self._by_word.get(lowered)) and _begins_sentence(text, word.start()):
-            entries = sorted([*entries, *begun], key=lambda entry: -len(entry.folded))
-        for entry in entries:
-            start = word.start() - entry.lead
-            end = start + len(entry.folded)
-            if start < 0 or not _whole(text, start, end):
-                continue
-            here = text[start:end]
-            if here == entry.folded or (capital and here[0].lower() + here[1:] == entry.folded and entry.lead == 0):
-                return start, end, entry.path
-        return None
+    @staticmethod
+    def _longest(node: dict, words: list[str], at: int) -> tuple[int, str] | None:
+        """The end (a count of tokens) and page of the longest name that begins with token `at`, whose node is given."""
+        found = None
+        while True:
+            at += 1
+            if _END in node and (at == len(words) or _stands_alone_after(words, at)):
+                found = at, node[_END]
+            node = node.get(words[at]) if at < len(words) else None
+            if node is None:
+                return found
 
 
 class Linker:
@@ -124,18 +121,14 @@ def _fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether words begin and end here."""
-    if end > len(text) or (end < len(text) and _wordy(text[end])) or (start and _wordy(text[start - 1])):
-        return False
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
-        return False
-    before = _BEFORE_HYPHEN.search(text[max(0, start - 24) : start])
-    return not (before and before[1].islower())
+def _stands_alone(words: list[str], start: int, end: int) -> bool:
+    """Whether no word goes on over a hyphen before or after the tokens from `start` to before `end`."""
+    before = words[start - 2] if start > 1 and words[start - 1] == "-" else ""
+    return not before[:1].islower() and _stands_alone_after(words, end)
 
 
-def _wordy(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _stands_alone_after(words: list[str], end: int) -> bool:
+    return not (end + 1 < len(words) and words[end] == "-" and words[end + 1][:1].islower())
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model import edtf
-from generator.pages import links, wording
+from generator.pages import wording
 from generator.pages.escape import inert, markdown_text, prose_html, prose_markdown
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_GAPS = re.compile(r"\n{3,}")
 
 
 @lru_cache(maxsize=1)
@@ -45,9 +45,19 @@ def environment() -> Environment:
         "count": wording.count,
         "words": edtf.words,
         "short_words": edtf.short_words,
-        "links": links,
+        "weekday": edtf.weekday,
+        "large_date": wording.large_date,
+        "machine_date": wording.machine_date,
+        "precision": wording.precision,
+        "precision_class": wording.precision_class,
     }
     return env
+
+
+@lru_cache(maxsize=1)
+def macros():
+    """The shared macros, to be called one by one."""
+    return environment().get_template("macros.j2").module
 
 
 @lru_cache(maxsize=None)
@@ -58,10 +68,10 @@ def _template(name: str):
 def render(template: str, **values: object) -> str:
     """A template's text with blank lines between blocks made single."""
     text = _template(template).render(**values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return _GAPS.sub("\n\n", text).strip("\n") + "\n"
 
 
 def block(html: str) -> Markup:
     """An HTML block as Markdown wants it: no blank line inside, every line at column 0."""
     lines = (line.strip() for line in str(html).split("\n"))
-    return Markup("\n".join(line for line in lines if line))
+    return Markup("".join(f"{line}\n" for line in lines if line))

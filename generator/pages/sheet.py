@@ -14,9 +14,9 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
 from generator.pages import links, wording
-from generator.pages.escape import cut, front_matter, inert, markdown_text, plain, prose_html
+from generator.pages.escape import cut, front_matter, inert, markdown_text, plain, prose_html, prose_markdown
 from generator.pages.links import DateKey
-from generator.pages.lookup import Asked, Card, Lookup
+from generator.pages.lookup import ROLE, Asked, Card, Lookup
 from generator.pages.mentions import Linker
 from generator.pages.page import Page
 from generator.pages.render import render
@@ -34,12 +34,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An event in a list: its card, the way to it, the actor's role in it or its first sentence where a list shows them."""
+    """An event in a list: its card, the way to it, and the whole line as HTML."""
 
     card: Card
     href: str
-    role: str = ""
-    gist: str = ""
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +158,10 @@ class Sheet:
         found = [(step, links.date_path(step)) for step in steps if step in self.lookup.date_position]
         return [(wording.date_words(step) if len(step) < 3 else f"{step[2]} {edtf.MONTHS[step[1] - 1][0]}", path) for step, path in found]
 
+    def prose(self, value: str) -> Markup:
+        """A prose value as Markdown with its names linked."""
+        return prose_markdown(value, self.linker.markdown(plain(value)))
+
     # --- Ways ---
 
     def href(self, path: str, fragment: str = "") -> Markup:
@@ -226,8 +229,11 @@ class Sheet:
     # --- Events ---
 
     def row(self, event: Event, role: str = "", gist: bool = False) -> Row:
+        """`role`: what an actor was in it; `gist`: with its first sentence."""
         card = self.lookup.card(event)
-        return Row(card, self.event_href(event.id), wording.label(role), card.gist if gist else "")
+        line = self.lookup.line(event, gist).replace(links.UP, self._up)
+        role_html = f'<span class="role">{inert(wording.label(role))}</span> · ' if role else ""
+        return Row(card, self.event_href(event.id), Markup(line.replace(ROLE, role_html)))
 
     def rows(self, events: Iterable[Event], gist: bool = False) -> list[Row]:
         return [self.row(event, gist=gist) for event in events]
@@ -290,7 +296,7 @@ class Sheet:
             by_words=by_words,
             own_voice=own_voice,
             stance=claim.stance,
-            said=say("claim_said", date=edtf.words(claim.said)) if claim.said else "",
+            said=edtf.words(claim.said) if claim.said else "",
             said_datetime=wording.machine_date(claim.said) if claim.said else "",
             hedge=claim.hedge,
             text=prose_html(claim.text, self.linker.html(plain(claim.text))),

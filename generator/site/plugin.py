@@ -13,9 +13,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.check import Checked, check_project
-from generator.pages import generate
-from generator.pages.interface import interface_words
-from generator.pages.links import issues_url
+from generator.pages import generate, interface_words
+from generator.pages.links import issue_link
 from generator.report import report
 from generator.site.edition import read_edition
 from generator.site.index import IndexingFailed, index_site
@@ -56,7 +55,7 @@ class TimelinePlugin(BasePlugin):
         words = interface_words()
         config.extra["words"] = words
         config.extra["serving"] = self._serving
-        config.extra["timeline"] = {"language": settings.language, "contact": settings.contact, "issues": issues_url(settings)}
+        config.extra["timeline"] = {"language": settings.language, "contact": settings.contact, "issues": issue_link(settings.repository, "", "")}
         if config.nav is None:
             config.nav = _sections(Path(config.docs_dir), words)
         config.watch += [str(root / "seeds"), *(str(Path(folder)) for folder in config.theme.dirs[:1])]

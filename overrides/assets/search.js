@@ -45,10 +45,11 @@ function shown(found) {
   const kind = element("p", { class: "kind" }, found.meta.kind || "");
   if (found.meta.when) kind.append(element("span", { class: "when" }, " " + found.meta.when));
   const item = element("li", {}, kind,
-    element("h2", {}, element("a", { href: found.url }, found.meta.title || found.url)),
-    element("p", {}, ...excerpt(found.excerpt)));
-  const parts = found.sub_results.filter((part) => part.url !== found.url).slice(0, 3);
-  if (parts.length) {
+    element("h2", {}, element("a", { href: found.url }, found.meta.title || found.url)));
+  // The first part is the page's head, which the title shows already.
+  const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.sub_results[0].title).slice(0, 2);
+  if (!parts.length) item.append(element("p", {}, ...excerpt(found.excerpt)));
+  else {
     item.append(element("ul", { class: "parts" }, ...parts.map((part) =>
       element("li", {}, element("a", { href: part.url }, part.title), element("p", {}, ...excerpt(part.excerpt))))));
   }
@@ -92,6 +93,7 @@ async function search() {
       status.textContent = words.loading;
       pagefind = await import(new URL("pagefind/pagefind.js", root));
       await pagefind.options({ baseUrl: root.pathname, excerptLength: 28 });
+      await pagefind.filters(); // from here on answers carry counts by kind
     }
     const answer = await pagefind.search(asked.q, { filters: asked.kind ? { kind: asked.kind } : {} });
     if (run !== latest) return;

@@ -1,0 +1,67 @@
+"""Stage 4: a checked timeline → its pages, as ordinary Markdown that MkDocs, another builder or a code host can show.
+
+Receives a resolved `Timeline` and what is said of the whole `Edition`; returns `Page`s, one at a time. Validates nothing,
+reads no file but its own templates and words, writes none.
+
+    generate        every page, lazily                      page        Page, Edition
+    event, actor, place, source, dates, differences, indexes, home, edition
+                    one module and one template a kind: records → views → Markdown
+    sheet           one page under way: views that kinds share, addresses as seen from it
+    lookup          indexes only pages need, built once a timeline
+    links           every address                           escape      every escaping
+    mentions        names in prose become links             differing   words that set accounts apart
+    wording         words of the interface (interface.yml)  render      templates → text
+
+A page is front matter (JSON values), `# Title`, prose as Markdown paragraphs, `## Section` headings, and structured parts
+as HTML blocks, whose classes the theme shares. Links in prose are Markdown links to `.md` files, those in HTML relative
+directory URLs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.timeline import Timeline
+from generator.pages.actor import actor_page
+from generator.pages.dates import dates_index, day_page, month_page, year_page
+from generator.pages.differences import differences_page
+from generator.pages.edition import edition_page, search_page
+from generator.pages.event import event_page
+from generator.pages.home import home_page
+from generator.pages.indexes import actors_index, events_index, places_index, sources_index
+from generator.pages.lookup import Lookup
+from generator.pages.page import Edition, Page
+from generator.pages.place import place_page
+from generator.pages.source import source_page
+from generator.pages.wording import interface_words
+
+__all__ = ["Edition", "Lookup", "Page", "generate", "interface_words"]
+
+
+def generate(timeline: Timeline, edition: Edition, intro: str = "") -> Iterator[Page]:
+    """Every page of a timeline, one at a time, always in the same order. `intro`: Markdown for the home page."""
+    lookup = Lookup(timeline)
+    yield home_page(lookup, intro)
+    for event in timeline.events:
+        yield event_page(lookup, event)
+    for actor in _by_id(timeline.actors):
+        yield actor_page(lookup, actor)
+    for place in _by_id(timeline.places):
+        yield place_page(lookup, place)
+    for source in _by_id(timeline.sources):
+        yield source_page(lookup, source)
+    for depth, page in ((1, year_page), (2, month_page), (3, day_page)):
+        for key in lookup.date_keys[depth]:
+            yield page(lookup, key)
+    yield events_index(lookup)
+    yield actors_index(lookup)
+    yield places_index(lookup)
+    yield sources_index(lookup)
+    yield dates_index(lookup)
+    yield differences_page(lookup)
+    yield edition_page(lookup, edition)
+    yield search_page(lookup)
+
+
+def _by_id(records: dict) -> list:
+    return [records[identifier] for identifier in sorted(records)]

@@ -1,0 +1,46 @@
+"""The page of an actor: who they are, what they did, what they said, what is said about them."""
+
+from __future__ import annotations
+
+from generator.model.records import Actor
+from generator.pages import links, wording
+from generator.pages.differences import difference_view
+from generator.pages.escape import plain
+from generator.pages.lookup import Lookup
+from generator.pages.page import Page
+from generator.pages.sheet import Sheet, statement_order
+from generator.pages.wording import say
+
+
+def actor_page(lookup: Lookup, actor: Actor) -> Page:
+    """`/actors/ID/`."""
+    timeline = lookup.timeline
+    sheet = Sheet(lookup, links.actor_path(actor.id))
+    said = statement_order(timeline, timeline.claims_by_actor.get(actor.id, ()))
+    about = statement_order(timeline, lookup.claims_about.get(actor.id, ()))
+    return sheet.page(
+        "actor", actor.name, _description(lookup, actor), record=actor.path,
+        crumbs=sheet.crumbs((say("crumb_actors"), links.ACTORS)),
+        actor=actor, note=sheet.prose(actor.note), wikidata=links.wikidata(actor.wikidata),
+        of=[sheet.actor(actor.of)] if actor.of else [],
+        members=[sheet.actor(member.id, plain(member.role)) for member in timeline.members.get(actor.id, ())],
+        rows=[
+            sheet.row(event, ", ".join(wording.label(role.role) for role in event.actors if role.actor == actor.id))
+            for event in timeline.events_of_actor.get(actor.id, ())
+        ],
+        said=[sheet.statement(claim) for claim in said], about=[sheet.statement(claim) for claim in about],
+        differences=[difference_view(sheet, asked, tables=False) for asked in lookup.differences_of_actor.get(actor.id, ())],
+    )  # fmt: skip
+
+
+def _description(lookup: Lookup, actor: Actor) -> str:
+    gist = actor_gist(lookup, actor) or wording.label(actor.kind)
+    return say("actor_description", name=actor.name, what=gist)
+
+
+def actor_gist(lookup: Lookup, actor: Actor) -> str:
+    """What an actor is in a few words: "passenger ferry, of Eastholm"; empty for one that is only of its kind."""
+    parts = [plain(actor.role)] if actor.role else []
+    if actor.of:
+        parts.append(say("actor_of", name=lookup.timeline.actors[actor.of].name))
+    return ", ".join(parts)

@@ -1,0 +1,203 @@
+"""Where accounts differ: the matrix of an event (questions down, sources across), one difference as a table (claims down,
+sources across), the short form for lists, and the page of all differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.model import edtf
+from generator.model.records import Claim, Difference, Source
+from generator.pages import links, wording
+from generator.pages.differing import mark_differing
+from generator.pages.escape import cut, markdown_text, plain, prose_html
+from generator.pages.lookup import Asked, Lookup
+from generator.pages.page import Page
+from generator.pages.sheet import Named, Sheet
+from generator.pages.wording import say
+
+MOST_TABLES = 100
+"""Beyond this many differences their page lists them in short."""
+
+LONGEST_SIDE = 160
+"""Characters of a side's words in the short form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim in one source: who says it, how, and the words there."""
+
+    by: str
+    stance: str
+    href: str
+    quotes: tuple[Markup, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a source says to a question: entries, or why there are none."""
+
+    source: str
+    entries: tuple[Entry, ...]
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A difference as a row of a matrix. `name` is its anchor on its event's page."""
+
+    anchor: str
+    question: Markup
+    resolved: bool
+    resolution: Markup
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Questions of one event by the sources that answer them."""
+
+    sources: tuple[Named, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim as a side of a difference: as a row of a table, and in short with its first words."""
+
+    by: str
+    stance: str
+    href: str
+    cells: tuple[Cell, ...]
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """One difference by itself: sides down, sources across."""
+
+    href: str
+    question: Markup
+    plain_question: str
+    resolved: bool
+    resolution: Markup
+    sources: tuple[Named, ...]
+    sides: tuple[Side, ...]
+
+
+def matrix(sheet: Sheet, differences: Iterable[Difference]) -> Matrix | None:
+    """The differences of the sheet's own event as one table; None where there are none."""
+    differences = tuple(differences)
+    if not differences:
+        return None
+    sources = _sources(sheet, differences)
+    questions = []
+    for number, difference in enumerate(differences, start=1):
+        entries = _entries(sheet, difference)
+        cells = tuple(_cell(source, difference, [by_source.get(source.id) for by_source in entries]) for source in sources)
+        questions.append(
+            Question(
+                links.difference_anchor(number), prose_html(difference.question), difference.status == "resolved",
+                prose_html(difference.resolution), cells,
+            )  # fmt: skip
+        )
+    return Matrix(_heads(sheet, sources), tuple(questions))
+
+
+def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True) -> DifferenceView:
+    """One difference as seen from any page; without `tables` only its sides in short."""
+    difference = asked.difference
+    sources = _sources(sheet, [difference]) if tables else []
+    entries = _entries(sheet, difference) if tables else [{} for _ in difference.claims]
+    sides = []
+    for ref, by_source in zip(difference.claims, entries, strict=True):
+        claim = sheet.timeline.claim[ref]
+        first = claim.cites[0].quote
+        sides.append(
+            Side(
+                by=wording.sentence_case(sheet.who(claim)),
+                stance=claim.stance,
+                href=sheet.claim_href(ref),
+                cells=tuple(_cell(source, difference, [by_source.get(source.id)]) for source in sources),
+                words=cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE),
+                language=sheet.timeline.sources[first.source].language,
+            )
+        )
+    return DifferenceView(
+        sheet.asked_href(asked), prose_html(difference.question), plain(difference.question),
+        difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), tuple(sides),
+    )  # fmt: skip
+
+
+def plain_words(text: str) -> str:
+    """A document's words on one line."""
+    return " ".join(text.split())
+
+
+def _sources(sheet: Sheet, differences: Iterable[Difference]) -> list[Source]:
+    """The sources that answer a question of these or are known to be silent, in order of publication."""
+    found = []
+    for difference in differences:
+        found += [citation.quote.source for ref in difference.claims for citation in sheet.timeline.claim[ref].cites]
+        found += difference.silent
+    return sheet.lookup.sources_in_order(found)
+
+
+def _heads(sheet: Sheet, sources: list[Source]) -> tuple[Named, ...]:
+    return tuple(
+        Named(markdown_text(source.publisher), sheet.href(links.source_path(source.id)), edtf.short_words(source.published))
+        for source in sources
+    )
+
+
+def _entries(sheet: Sheet, difference: Difference) -> list[dict[str, Entry]]:
+    """Each claim of a difference by the sources that carry it, the words that set it apart marked."""
+    claims = [sheet.timeline.claim[ref] for ref in difference.claims]
+    passages = sheet.timeline.passages
+    accounts = [(claim.text, [passages[citation.quote].text for citation in claim.cites]) for claim in claims]
+    marked = mark_differing(accounts)
+    return [_by_source(sheet, claim, quotes) for claim, quotes in zip(claims, marked, strict=True)]
+
+
+def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup]) -> dict[str, Entry]:
+    grouped: dict[str, list[Markup]] = {}
+    for citation, quote in zip(claim.cites, quotes, strict=True):
+        grouped.setdefault(citation.quote.source, []).append(quote)
+    outlet = not claim.by and not claim.by_words
+    return {
+        # In its own column an outlet need not be named again.
+        source: Entry(
+            say("outlet") if outlet else sheet.who(claim), claim.stance, sheet.claim_href(claim.ref), tuple(words),
+            sheet.timeline.sources[source].language,
+        )
+        for source, words in grouped.items()
+    }  # fmt: skip
+
+
+def _cell(source: Source, difference: Difference, entries: list[Entry | None]) -> Cell:
+    found = tuple(entry for entry in entries if entry)
+    absent = "" if found else say("not_reported" if source.id in difference.silent else "no_passage")
+    return Cell(source.publisher, found, absent)
+
+
+def differences_page(lookup: Lookup) -> Page:
+    """`/differences/`: every difference, grouped by the event that holds it."""
+    sheet = Sheet(lookup, links.DIFFERENCES)
+    asked = list(lookup.differences())
+    tables = len(asked) <= MOST_TABLES
+    groups = [
+        (sheet.row(event), [difference_view(sheet, one, tables=tables) for one in group])
+        for event, group in ((found[0].event, found) for found in (
+            list(members) for _, members in groupby(asked, key=lambda one: one.event.id)
+        ))
+    ]  # fmt: skip
+    title = lookup.timeline.settings.title
+    return sheet.page(
+        "differences", say("title_differences"), say("differences_description", title=plain(title)),
+        crumbs=sheet.crumbs(), groups=groups, tables=tables,
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""Quotes, marks, support and accounting."""
+
+import hashlib
+
+import pytest
+
+from generator.check import check_project
+from tests.conftest import DOCUMENT, EVENT, sha256
+
+SHIPS = 'quote: "Two ships left in time."'
+
+
+def test_a_quote_folds_marks_and_dashes_only(project):
+    project.edit(EVENT, SHIPS, 'quote: "“We had no choice,” Brook said."')
+    project.edit(EVENT, "text: Two ships left in time.", "text: There was no choice.")
+    assert project.problems() == ()
+
+
+def test_what_is_shown_is_the_documents_own_text(project):
+    project.edit(EVENT, SHIPS, 'quote: "“We had no choice,” Brook said."')
+    project.edit(EVENT, "text: Two ships left in time.", "text: There was no choice.")
+    passages = check_project(project.root).timeline.passages.values()
+    assert '"We had no choice," Brook said.' in {passage.text for passage in passages}
+
+
+def test_words_across_an_omission_are_not_found(project):
+    project.edit("content/sources/paper.yml", "language: en", 'language: en\nomit: [{from: "mayor Ada", to: "Brook said. Two", why: test}]')
+    problems = project.problems()
+    assert {p.code for p in problems} == {"quote-not-found"}
+    assert all("left out" in p.message for p in problems)
+
+
+def test_a_prefix_decides_between_two_places(project):
+    project.edit(EVENT, SHIPS, 'quote: "Brook said", prefix: "choice,”"')
+    project.edit(EVENT, "text: Two ships left in time.", "text: Brook said so.")
+    assert project.problems() == ()
+    passage = next(p for q, p in check_project(project.root).timeline.passages.items() if q.prefix)
+    assert passage.line == 5
+
+
+def test_a_wrong_prefix_shows_where_the_words_stand(project):
+    project.edit(EVENT, SHIPS, 'quote: "Two ships left in time.", prefix: "nowhere"')
+    problem = project.only()
+    assert (problem.code, problem.spot.line) == ("quote-not-found", 23) and "Brook said." in problem.help
+
+
+def test_words_of_another_source_say_which(project):
+    project.write("seeds/other.txt", "The tide was low.\n")
+    project.write("content/sources/other.yml", f"""\
+        document: other.txt
+        sha256: {sha256("The tide was low." + chr(10))}
+        publisher: The Other
+        published: "2030-05-03"
+        language: en
+        basis: none
+        """)
+    project.edit(EVENT, SHIPS, 'quote: "The tide was low."')
+    project.edit(EVENT, "text: Two ships left in time.", "text: The tide was low.")
+    problem = project.only()
+    assert problem.code == "quote-not-found" and "'other'" in problem.help
+
+
+def test_words_like_nothing(project):
+    project.edit(EVENT, SHIPS, 'quote: "zzzz qqqq xxxx"')
+    assert project.only().code == "quote-not-found"
+
+
+@pytest.mark.parametrize(("text", "code", "told"), [
+    ("Three ships left in time.", "unsupported-number", "Three"),
+    ("2 ships left in time.", None, ""),
+    ("Two ships left in time on Friday.", "unsupported-date", "Friday"),
+    ("Two ships left Low Bay in time.", "unsupported-name", "Low Bay"),
+    ("Brook said two ships left in time.", "unsupported-name", "Brook"),
+    ("The port said two ships left in time.", "unsupported-name", "The port"),
+])
+def test_a_claim_says_no_more_than_its_quotes(project, text, code, told):
+    project.edit(EVENT, "text: Two ships left in time.", f"text: {text}")
+    if code is None:
+        assert project.problems() == ()
+    else:
+        assert project.found() == (code, 20, 11)
+        assert told in project.only().message
+
+
+def test_what_is_inferred_is_declared(project):
+    project.edit(EVENT, "text: Two ships left in time.", 'text: Two ships left Low Bay in time.\n    inferred: [{what: Low Bay, why: the harbour is theirs}]')
+    assert project.problems() == ()
+
+
+def test_the_claimants_own_name_is_always_allowed(project):
+    project.edit(EVENT, "text: Two ships left in time.", "text: Brook said two ships left in time.\n    by: ada-brook")
+    assert project.problems() == ()
+
+
+def test_another_name_of_the_same_record_will_do(project):
+    project.edit(EVENT, "text: The port of Low Bay closed its harbour.", "text: The harbour board closed its harbour.")
+    assert project.problems() == ()
+    project.edit("content/actors/port.yml", "aliases: [the port]", "aliases: [the harbour board]")
+    assert project.found() == ("unsupported-name", 14, 11)
+    project.edit("content/actors/port.yml", "aliases: [the harbour board]", "aliases: [the harbour board, the port]")
+    assert project.problems() == ()
+
+
+def test_a_long_sentence(project):
+    project.edit(EVENT, "Two ships left in time.[^ships]", "Two ships " + "really " * 50 + "left.[^ships]")
+    assert project.found() == ("long-sentence", 11, 3)
+
+
+def test_marks_without_a_sentence(project):
+    project.edit(EVENT, "summary: >\n", "summary: >\n  [^ships]\n")
+    assert project.found()[0] == "sentence-without-claim"
+
+
+def test_an_accounted_source_uses_or_sets_aside_every_sentence(project):
+    source = "content/sources/paper.yml"
+    project.edit(source, "language: en", "language: en\naccounted: true")
+    told = project.problems()
+    assert [p.code for p in told] == ["unaccounted-sentence"] * 2
+    assert "We had no choice" in told[0].message and "denied that any ship was held" in told[1].message
+    project.edit(source, "language: en", 'language: en\nset_aside:\n  - {quote: "We had no choice", why: test}\n  - {quote: "any ship was held", why: test}')
+    assert project.problems() == ()
+
+
+def test_a_document_that_is_missing(project):
+    project.edit("content/sources/paper.yml", "document: paper.txt", "document: papper.txt")
+    problem = project.only()
+    assert (problem.code, problem.spot.line, problem.spot.column) == ("document-missing", 1, 11)
+    assert "did you mean 'paper.txt'" in problem.help
+
+
+@pytest.mark.parametrize("name", ["../content/timeline.yml", "/etc/passwd", "..", "./paper.txt"])
+def test_a_document_is_a_name_below_seeds_and_no_path_elsewhere(project, name):
+    project.edit("content/sources/paper.yml", "document: paper.txt", f"document: {name}")
+    assert project.only().code == "document-missing"
+
+
+def test_a_document_that_cannot_be_read(project):
+    data = b"\xff\xff"
+    (project.root / "seeds/paper.txt").write_bytes(data)
+    project.edit("content/sources/paper.yml", sha256(DOCUMENT), hashlib.sha256(data).hexdigest())
+    problem = project.only()
+    assert problem.code == "document-unreadable" and "UTF-8" in problem.message
+
+
+@pytest.mark.parametrize(("part", "code"), [
+    ('{from: "nowhere", to: "Brook said. Two"}', "quote-not-found"),
+    ('{from: "Brook said", to: "was held."}', "quote-not-unique"),
+    ('{from: "was held.", to: "Harbour closed"}', "bad-value"),
+])
+def test_ends_of_a_part_stand_once_and_in_order(project, part, code):
+    project.edit("content/sources/paper.yml", "language: en", f"language: en\npart: {part}")
+    assert project.only().code == code

@@ -1,0 +1,122 @@
+"""The real timeline, built once through the public command, served under a sub-path as project pages are, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+BASE = "/timeline/"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The built site of the repository's own records."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "-C", str(ROOT), "build", "--quiet", "--site-dir", str(folder)],
+        capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "SITE_URL": f"https://example.org{BASE}"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below `BASE` and nothing elsewhere; a missing page gets the site's own 404 page, as on GitHub Pages."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(BASE)
+        return super().translate_path(path.removeprefix(BASE.rstrip("/")) if inside else "/nothing-is-served-here")
+
+    def send_error(self, code, message=None, explain=None):
+        if code != 404:
+            return super().send_error(code, message, explain)
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path):
+    """Where the built site is served: `http://127.0.0.1:PORT/timeline/`."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+
+
+def chromium_path() -> str | None:
+    """The browser of the system, which is installed if need be on Debian as root; None for Playwright's own, likewise."""
+    if found := shutil.which("chromium"):
+        return found
+    if Path("/etc/debian_version").exists() and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "--quiet"], check=True)
+        subprocess.run(["apt-get", "install", "--quiet", "--yes", "chromium"], check=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        return shutil.which("chromium")
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests. A machine that cannot have it fails the tests; they are never skipped."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+        yield chromium
+        chromium.close()
+
+
+class Watched:
+    """A page, with all it asked for and complained of."""
+
+    def __init__(self, page, address: str):
+        self.page = page
+        self.address = address
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, path: str = ""):
+        self.page.goto(self.address + path)
+        return self.page
+
+    def elsewhere(self) -> list[str]:
+        """Requests that left the site."""
+        return [url for url in self.requests if not url.startswith((self.address, "data:", "blob:"))]
+
+
+@pytest.fixture
+def visit(browser, address):
+    """A function that gives a new reader: `visit(width=390, dark=True)`."""
+    contexts = []
+
+    def new(width: int = 1440, dark: bool = False, scripts: bool = True) -> Watched:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", java_script_enabled=scripts
+        )
+        contexts.append(context)
+        return Watched(context.new_page(), address)
+
+    yield new
+    for context in contexts:
+        context.close()

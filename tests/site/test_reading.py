@@ -1,0 +1,117 @@
+"""What readers do, in Chromium: search, follow a citation to its words, read on a phone, in the dark, without scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+KINDS = [
+    "", "events/", "events/2025-12-06-radar-lock-on/", "actors/", "actors/shinjiro-koizumi/", "actors/japan/", "places/", "places/sea-of-japan/",
+    "sources/", "sources/star-scmp-2025-12-13/", "dates/", "dates/2025/", "dates/2025/12/", "dates/2025/12/10/", "differences/", "edition/",
+    "search/", "about/", "method/", "contribute/",
+]
+
+
+@pytest.mark.parametrize(("words", "page"), [
+    ("Koizumi", "/actors/shinjiro-koizumi/"),
+    ("fire-control radar", "/events/2025-12-06-radar-lock-on/"),
+    ("Yokosuka", "/events/2025-12-11-uss-george-washington-arrives/"),
+])
+def test_search_finds_and_opens_the_right_page(visit, words, page):
+    reader = visit()
+    tab = reader.open()
+    tab.get_by_role("searchbox").first.fill(words)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search/?q=*")
+    results = tab.locator("#search-results a")
+    results.first.wait_for()
+    addresses = [link.get_attribute("href").partition("#")[0].partition("?")[0] for link in results.all()[:12]]
+    assert any(address.endswith(page) for address in addresses), addresses
+    tab.locator(f"#search-results a[href*='{page}']").first.click()
+    tab.wait_for_url(f"**{page}**")
+    assert words.lower() in tab.locator("main").inner_text().lower()
+    assert reader.elsewhere() == [] and reader.complaints == []
+
+
+def test_a_search_without_results_says_so(visit):
+    tab = visit().open("search/?q=zzzzqqqq")
+    tab.get_by_text("Nothing found").first.wait_for()
+
+
+def test_the_slash_key_goes_to_the_search_box(visit):
+    tab = visit().open()
+    tab.keyboard.press("/")
+    assert tab.evaluate("document.activeElement.name") == "q"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_citation_leads_to_the_words_and_on_to_the_source(visit, scripts):
+    reader = visit(scripts=scripts)
+    tab = reader.open("events/2025-12-06-radar-lock-on/")
+    tab.locator("a.cite").first.click()
+    claim = tab.locator(".claim:target")
+    claim.wait_for()
+    words = claim.locator("blockquote").first.inner_text().strip()
+    claim.locator("figcaption a").first.click()
+    tab.wait_for_url("**/sources/**#q-*")
+    passage = tab.locator("li.passage:has(:target)")
+    passage.wait_for()
+    assert words in " ".join(passage.inner_text().split())
+    assert passage.locator("mark").count() >= 1 and tab.locator(":target").is_visible()
+    assert reader.complaints == []
+
+
+def test_a_source_leads_back_to_the_events_that_rest_on_it(visit):
+    tab = visit().open("sources/star-scmp-2025-12-13/")
+    tab.locator("li.passage .rests a").first.click()
+    tab.wait_for_url("**/events/**")
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_no_page_is_wider_than_its_screen(visit, width):
+    reader = visit(width=width)
+    for path in KINDS:
+        tab = reader.open(path)
+        assert tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_kind_of_page_stays_at_home_and_complains_of_nothing(visit, dark):
+    reader = visit(dark=dark)
+    for path in KINDS:
+        reader.open(path).wait_for_load_state("networkidle")
+    assert reader.elsewhere() == [] and reader.complaints == []
+    assert len(reader.requests) > 2 * len(KINDS)
+
+
+def test_a_missing_page_is_helpful_under_a_sub_path(visit):
+    reader = visit()
+    tab = reader.open("events/nothing/here/")
+    assert "not here" in tab.locator("h1").inner_text()
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") not in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
+    tab.get_by_role("link", name="Events").first.click()
+    tab.wait_for_url("**/timeline/events/")
+
+
+def test_neighbours_in_time_lead_there_and_back(visit):
+    tab = visit().open("events/2025-12-06-radar-lock-on/")
+    here = tab.url
+    tab.locator("nav.neighbours a.next").click()
+    tab.wait_for_url(lambda url: url != here)
+    tab.locator("nav.neighbours a.prev").click()
+    tab.wait_for_url(here)
+
+
+def test_every_record_page_says_how_to_report_an_error(visit):
+    tab = visit().open("events/2025-12-06-radar-lock-on/")
+    links = [link.get_attribute("href") for link in tab.locator("footer a").all()]
+    assert any(link.startswith("mailto:corrections@") for link in links)
+    assert any("/issues/new?" in link for link in links)
+    assert any(link.endswith("/edit/main/content/events/2025-12-06-radar-lock-on.yml") for link in links)
+
+
+def test_dates_lead_from_year_to_day_to_event(visit):
+    tab = visit().open("dates/")
+    for name in ("2025", "December", "10"):
+        tab.locator("main").get_by_role("link", name=name, exact=False).first.click()
+    tab.locator("main a[href*='events/']").first.click()
+    tab.wait_for_url("**/events/**")
