@@ -38,7 +38,7 @@ def test_every_module_says_what_it_is_for(file):
 
 def test_the_generator_knows_nothing_of_the_first_timeline():
     for file in [*modules(), *PACKAGE.rglob("*.j2"), *PACKAGE.rglob("*.yml")]:
-        assert not re.search(r"japan|tokyo|beijing|koizumi", file.read_text(encoding="utf-8"), re.IGNORECASE), file
+        assert not re.search(r"japan(?!ese)|tokyo|beijing|koizumi|takaichi", file.read_text(encoding="utf-8"), re.IGNORECASE), file
 
 
 def test_every_problem_code_is_documented():

@@ -21,7 +21,7 @@ def actor_page(lookup: Lookup, actor: Actor) -> Page:
     return sheet.page(
         "actor", actor.name, _description(lookup, actor), record=actor.path,
         crumbs=sheet.crumbs((say("crumb_actors"), links.ACTORS)),
-        actor=actor, note=sheet.prose(actor.note), wikidata=links.wikidata(actor.wikidata),
+        actor=actor, note=sheet.prose(actor.note), wikidata=links.outbound_href(links.wikidata(actor.wikidata)),
         of=[sheet.actor(actor.of)] if actor.of else [],
         members=[sheet.actor(member.id, plain(member.role)) for member in timeline.members.get(actor.id, ())],
         rows=[

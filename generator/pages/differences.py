@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
 from generator.model import edtf
-from generator.model.records import Claim, Difference, Source
+from generator.model.records import Claim, Difference, Event, Source
 from generator.pages import links, wording
 from generator.pages.differing import mark_differing
 from generator.pages.escape import cut, markdown_text, plain, prose_html
@@ -48,9 +47,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A difference as a row of a matrix. `name` is its anchor on its event's page."""
+    """A difference as a row of a matrix: on its event's own page an anchor, elsewhere the way there."""
 
     anchor: str
+    href: str
     question: Markup
     resolved: bool
     resolution: Markup
@@ -90,20 +90,21 @@ class DifferenceView:
     sides: tuple[Side, ...]
 
 
-def matrix(sheet: Sheet, differences: Iterable[Difference]) -> Matrix | None:
-    """The differences of the sheet's own event as one table; None where there are none."""
-    differences = tuple(differences)
-    if not differences:
+def matrix(sheet: Sheet, event: Event) -> Matrix | None:
+    """The differences of an event as one table; None where there are none."""
+    if not event.differences:
         return None
-    sources = _sources(sheet, differences)
+    sources = _sources(sheet, event.differences)
+    here = links.event_path(event.id) == sheet.path
     questions = []
-    for number, difference in enumerate(differences, start=1):
+    for number, difference in enumerate(event.differences, start=1):
         entries = _entries(sheet, difference)
         cells = tuple(_cell(source, difference, [by_source.get(source.id) for by_source in entries]) for source in sources)
         questions.append(
             Question(
-                links.difference_anchor(number), prose_html(difference.question), difference.status == "resolved",
-                prose_html(difference.resolution), cells,
+                links.difference_anchor(number) if here else "",
+                "" if here else sheet.asked_href(Asked(event, number, difference)),
+                prose_html(difference.question), difference.status == "resolved", prose_html(difference.resolution), cells,
             )  # fmt: skip
         )
     return Matrix(_heads(sheet, sources), tuple(questions))
@@ -186,18 +187,21 @@ def _cell(source: Source, difference: Difference, entries: list[Entry | None]) -
 
 
 def differences_page(lookup: Lookup) -> Page:
-    """`/differences/`: every difference, grouped by the event that holds it."""
+    """`/differences/`: every difference under the event that holds it: several of one event as its matrix, a single one as a
+    table of its claims; of very many, only the short form."""
     sheet = Sheet(lookup, links.DIFFERENCES)
-    asked = list(lookup.differences())
-    tables = len(asked) <= MOST_TABLES
-    groups = [
-        (sheet.row(event), [difference_view(sheet, one, tables=tables) for one in group])
-        for event, group in ((found[0].event, found) for found in (
-            list(members) for _, members in groupby(asked, key=lambda one: one.event.id)
-        ))
-    ]  # fmt: skip
+    events = [event for event in lookup.timeline.events if event.differences]
+    short = sum(len(event.differences) for event in events) > MOST_TABLES
+    groups = [(sheet.row(event), *_forms(sheet, event, short)) for event in events]
     title = lookup.timeline.settings.title
     return sheet.page(
         "differences", say("title_differences"), say("differences_description", title=plain(title)),
-        crumbs=sheet.crumbs(), groups=groups, tables=tables,
+        crumbs=sheet.crumbs(), groups=groups, short=short,
     )  # fmt: skip
+
+
+def _forms(sheet: Sheet, event: Event, short: bool) -> tuple[Matrix | None, list[DifferenceView]]:
+    if len(event.differences) > 1 and not short:
+        return matrix(sheet, event), []
+    asked = [Asked(event, number, difference) for number, difference in enumerate(event.differences, start=1)]
+    return None, [difference_view(sheet, one, tables=not short) for one in asked]

@@ -15,6 +15,9 @@ from markupsafe import Markup
 from generator.pages.escape import fragment, plain
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_GAP = re.compile(r"[\s.,]{0,2}")
+"""What may stand between two marked words of one mark: "Dec. 6"."""
+
 FUNCTION_WORDS = frozenset(
     "a after an and are as at be been before being but by did do does for from had has have he her him his how in into is it its more "
     "no nor not of off on onto or our out over own said says she so than that the their them then until there these they this those to "
@@ -29,7 +32,7 @@ def mark_differing(accounts: Sequence[tuple[str, Sequence[str]]]) -> list[list[M
     marked = []
     for index, (text, quotes) in enumerate(accounts):
         others = set().union(*(words for other, words in enumerate(seen) if other != index))
-        own = _words(plain(text)) - others - _FUNCTION_FORMS
+        own = _words(plain(text)) - others - FUNCTION_WORDS
         marked.append([_marked(" ".join(quote.split()), own) for quote in quotes])
     return marked
 
@@ -39,27 +42,21 @@ def _words(text: str) -> set[str]:
 
 
 def _form(word: str) -> str:
-    """A word without case, possessive and plural, so that "ferries" and "ferry" are no difference."""
-    form = word.casefold().replace("’", "'").removesuffix("'s")
-    if len(form) > 3 and form.endswith("s") and not form.endswith("ss"):
-        return form[:-3] + "y" if form.endswith("ies") else form[:-1]
-    return form
-
-
-_FUNCTION_FORMS = frozenset(map(_form, FUNCTION_WORDS))
+    """A word without case and possessive. Singular and plural stay apart: "a jet" or "jets" may be the very question."""
+    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def _marked(quote: str, own: set[str]) -> Markup:
     """The quotation with every run of own words in one `<em>`."""
     words = [(match, _form(match[0])) for match in _WORD.finditer(quote)]
-    telling = [form for _, form in words if form not in _FUNCTION_FORMS]
+    telling = [form for _, form in words if form not in FUNCTION_WORDS]
     if 3 * sum(form in own for form in telling) > 2 * len(telling):
         return fragment(quote)  # marks on nearly everything would tell nothing
     stretches: list[list[int]] = []
     for match, form in words:
         if form not in own:
             continue
-        if stretches and not quote[stretches[-1][1] : match.start()].strip():
+        if stretches and _GAP.fullmatch(quote, stretches[-1][1], match.start()):
             stretches[-1][1] = match.end()
         else:
             stretches.append([match.start(), match.end()])

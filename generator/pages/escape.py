@@ -76,18 +76,18 @@ def inert(value: object) -> Markup:
 
 @lru_cache(maxsize=8192)  # types, names and counts come back on page after page
 def _inert_value(value: str) -> Markup:
-    return Markup(_inert(_clean(value).strip(" ")))
+    return Markup(_inert(clean(value).strip(" ")))
 
 
 @lru_cache(maxsize=8192)
 def markdown_text(value: str) -> Markup:
     """A value as text, in Markdown or HTML; names such as F-15 are kept in one piece."""
-    return Markup(_unbroken(_clean(value).strip(" ")))
+    return Markup(_unbroken(clean(value).strip(" ")))
 
 
 def fragment(value: str) -> Markup:
     """A stretch from the middle of a text, like `markdown_text` but with the spaces at its edges; never for a line's start."""
-    return Markup(_unbroken(_clean(value), opens=False))
+    return Markup(_unbroken(clean(value), opens=False))
 
 
 def prose_markdown(value: str, links: Iterable[Link] = ()) -> Markup:
@@ -126,7 +126,7 @@ def _linked(text: str, offset: int, links: list[Link], form: str) -> str:
 
 def _runs(value: str) -> list[tuple[str, str]]:
     """A prose value as (text, "" | "em" | "strong") runs. Marks that open or close nothing are text."""
-    value = _clean(value).strip(" ")
+    value = clean(value).strip(" ")
     if "*" not in value and "_" not in value:
         return [(value, "")]
     runs, at = [], 0
@@ -140,7 +140,8 @@ def _runs(value: str) -> list[tuple[str, str]]:
     return runs
 
 
-def _clean(value: str) -> str:
+def clean(value: str) -> str:
+    """A value with white space folded to single spaces and without characters that HTML does not know."""
     if value.isprintable() and "  " not in value:  # nothing to fold or leave out
         return value
     return _FOLD.sub(" ", _UNFIT.sub("", value))
@@ -148,7 +149,7 @@ def _clean(value: str) -> str:
 
 def _cleaned_values(value):
     if isinstance(value, str):
-        return _clean(str(value)).strip(" ")
+        return clean(str(value)).strip(" ")
     if isinstance(value, (list, tuple)):
         return [_cleaned_values(item) for item in value]
     return value
@@ -171,17 +172,9 @@ def _inert(text: str, opens: bool = True) -> str:
     """Text with every character that could begin markup as a numeric entity; `opens`: it may stand at a line's start."""
     if _SIMPLE.fullmatch(text) and "www." not in text:
         return text
-    head = ""
     if opens and (match := _START.match(text)):
-        head = f"{match[1]}&#{ord(match[2])};" if match[1] else f"&#{ord(match[3])};"
-        text = text[match.end() :]
-        # The mark that was taken off still counts for what follows it (`--`).
-        text = "&#45;" + text[1:] if head == "&#45;" and text.startswith("-") else text
-        return head + _inert_rest(text)
-    return _inert_rest(text)
-
-
-def _inert_rest(text: str) -> str:
+        text = f"{match[1] or ''}\0{ord(match[2] or match[3])};{text[match.end() :]}"
+    # \0 stands for `&#` until every other & and # is an entity; cleaned text holds none.
     placed = _RUN.sub(lambda match: f"\0{ord(match[0])};", text)
     placed = _ODD_SPACE.sub(lambda match: f"\0{ord(match[0])};", placed)
     return placed.translate(_ALWAYS).replace("\0", "&#")

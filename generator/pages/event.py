@@ -35,7 +35,7 @@ def event_page(lookup: Lookup, event: Event) -> Page:
         notices=_notices(sheet, event),
         claims=[sheet.claim(claim, numbers[claim.ref], numbers) for claim in own],
         borrowed=[sheet.claim(claim, numbers[claim.ref], numbers) for claim in borrowed],
-        matrix=matrix(sheet, event.differences), elsewhere=_differences_elsewhere(sheet, event),
+        matrix=matrix(sheet, event), elsewhere=_differences_elsewhere(sheet, event),
         related=_related(sheet, event),
     )  # fmt: skip
 

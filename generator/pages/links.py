@@ -76,19 +76,19 @@ def markdown_href(here: str, there: str) -> str:
     return "../" * here.count("/") + there
 
 
-def claim_anchor(claim: str) -> str:
+def claim_anchor(claim: str) -> Markup:
     """The name of a claim on its own event's page: permanent."""
-    return f"claim-{claim}"
+    return escape(f"claim-{claim}")
 
 
-def borrowed_anchor(event: str, claim: str) -> str:
+def borrowed_anchor(event: str, claim: str) -> Markup:
     """The name of another event's claim where a summary cites it. Ids never hold two hyphens in a row, so it is unique."""
-    return f"from-{event}--{claim}"
+    return escape(f"from-{event}--{claim}")
 
 
-def difference_anchor(number: int) -> str:
+def difference_anchor(number: int) -> Markup:
     """The name of an event's difference on its page, counted from 1."""
-    return f"difference-{number}"
+    return escape(f"difference-{number}")
 
 
 def edit_link(repository: str, path: str) -> str:
@@ -111,8 +111,9 @@ def mail_link(contact: str, subject: str) -> str:
 
 
 def commit_link(repository: str, commit: str) -> str:
+    """A commit on its code host; empty without a repository or a commit."""
     root = outbound(repository).rstrip("/")
-    return f"{root}/commit/{quote(commit)}" if root and re.fullmatch("[0-9a-f]{7,64}", commit) else ""
+    return f"{root}/commit/{commit}" if root and re.fullmatch("[0-9a-f]{7,64}", commit) else ""
 
 
 def outbound(url: str) -> str:
@@ -121,11 +122,12 @@ def outbound(url: str) -> str:
 
 
 def outbound_href(url: str) -> Markup:
-    """The same for an HTML attribute."""
+    """The same for an HTML attribute: every link that leaves the site passes here."""
     return escape(outbound(url))
 
 
 def wikidata(item: str) -> str:
+    """An item or property on Wikidata; empty for anything else."""
     return f"https://www.wikidata.org/wiki/{item}" if re.fullmatch("[QP][0-9]+", item) else ""
 
 

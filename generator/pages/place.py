@@ -20,7 +20,7 @@ def place_page(lookup: Lookup, place: Place) -> Page:
     return sheet.page(
         "place", place.name, say("place_description", name=place.name, what=f", {kind}" if kind else ""), record=place.path,
         crumbs=sheet.crumbs((say("crumb_places"), links.PLACES)),
-        place=place, note=sheet.prose(place.note), wikidata=links.wikidata(place.wikidata),
+        place=place, note=sheet.prose(place.note), wikidata=links.outbound_href(links.wikidata(place.wikidata)),
         names=[(markdown_text(other.name), [sheet.actor(actor) for actor in other.used_by]) for other in place.names],
         position=_position(place), radius=say("radius", km=_number(place.radius_km)) if place.radius_km else "",
         rows=sheet.rows(lookup.timeline.events_of_place.get(place.id, ())),

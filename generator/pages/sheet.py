@@ -101,10 +101,12 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim in a list: when, who, stance, words, and the event it is about."""
+    """A claim in a list: when, who, stance, words, and the event it is about. Where nobody knows when it was `said`, the date
+    is the event's."""
 
     when: str
     datetime: str
+    said: bool
     by: tuple[Named, ...]
     by_words: str
     own_voice: str
@@ -278,6 +280,8 @@ class Sheet:
             title = self.lookup.card(event).plain_title
             return markdown_text(say("working_event", title=title, date=edtf.words(event.date))), self.event_href(event.id)
         if working.start is not None and working.start != source.published:
+            if working.rule == "stated":
+                return markdown_text(say("working_completed", date=edtf.words(working.start))), ""
             return markdown_text(say("working_counted", date=edtf.words(working.start))), ""
         return markdown_text(say("working_published", date=edtf.words(source.published))), ""
 
@@ -334,6 +338,7 @@ class Sheet:
         return Statement(
             when=edtf.short_words(date),
             datetime=wording.machine_date(date),
+            said=claim.said is not None,
             by=by,
             by_words=by_words,
             own_voice=own_voice,

@@ -132,7 +132,7 @@ def _groups(passages: list[Passage], sentences: tuple[tuple[int, int], ...]) -> 
 
 
 def _segments(text: str, group: _Group) -> tuple[Segment, ...]:
-    """The group's text cut where passages begin and where marking starts or ends: overlapping marks become one run."""
+    """The group's text cut where passages begin and end, so that overlapping ones need no marks inside marks."""
     spans: list[list[int]] = []
     for passage in group.passages:  # in order of their start
         if spans and passage.start <= spans[-1][1]:
@@ -142,7 +142,7 @@ def _segments(text: str, group: _Group) -> tuple[Segment, ...]:
     anchors: dict[int, tuple[str, ...]] = {}
     for passage in group.passages:
         anchors[passage.start] = (*anchors.get(passage.start, ()), passage.anchor)
-    cuts = sorted({group.start, group.end, *(edge for span in spans for edge in span), *anchors})
+    cuts = sorted({group.start, group.end, *(edge for passage in group.passages for edge in (passage.start, passage.end))})
     segments = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         marked = any(first <= start < last for first, last in spans)

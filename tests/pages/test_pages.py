@@ -1,0 +1,125 @@
+"""What pages there are, and rules that hold for all of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import islice
+
+from generator.model.edtf import parse
+from generator.pages import Edition, generate
+from generator.pages.dates import day_groups, month_groups
+from generator.pages.home import fullest_stretch
+from generator.pages.lookup import Lookup
+from generator.pages.sheet import Sheet
+
+from .conftest import body_of, read_html, to_html
+
+
+def test_every_record_has_its_page_and_every_date_with_anything(timeline, pages):
+    assert len(pages) == len(list(generate(timeline, Edition())))
+    for kind in ("events", "actors", "places", "sources"):
+        records = timeline.event if kind == "events" else getattr(timeline, kind)
+        assert {path for path in pages if path.startswith(f"{kind}/")} == {f"{kind}/{one}.md" for one in records} | {f"{kind}/index.md"}
+    days = {path for path in pages if path.startswith("dates/2031/03/") and "index" not in path}
+    assert days == {f"dates/2031/03/{day}.md" for day in (12, 13, 14, 17, 18, 19, 20, 21, 22, 23)}
+
+
+def test_pages_come_one_at_a_time(timeline):
+    assert [page.path for page in islice(generate(timeline, Edition()), 2)] == ["index.md", f"events/{timeline.events[0].id}.md"]
+
+
+def test_the_same_timeline_gives_the_same_pages(timeline, pages):
+    again = {page.path: page.text for page in generate(timeline, Edition())}
+    assert all(again[path] == page.text for path, page in pages.items() if path not in ("index.md", "edition.md"))
+
+
+def test_one_h1_and_no_heading_level_left_out(pages):
+    for path, page in pages.items():
+        levels = [int(tag[1]) for tag, _ in read_html(to_html(body_of(page.text))).elements if tag in ("h1", "h2", "h3", "h4")]
+        assert levels[0] == 1 and levels.count(1) == 1, path
+        assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), (path, levels)
+
+
+def test_every_page_has_a_title_and_a_description(pages):
+    for path, page in pages.items():
+        assert '\ntitle: "' in page.text and '\ndescription: "' in page.text and '\ndescription: ""' not in page.text, path
+
+
+def test_only_the_edition_page_changes_with_the_edition(timeline, pages):
+    for page in generate(timeline, Edition("f" * 40, "2040-01-01", {"events": 7})):
+        assert (page.text == pages[page.path].text) == (page.path not in ("edition.md", "index.md")), page.path
+
+
+def test_every_sentence_of_a_summary_leads_to_quoted_words(timeline, pages):
+    for event in timeline.events:
+        read = read_html(to_html(body_of(pages[f"events/{event.id}.md"].text)))
+        cited = [attributes["href"][1:] for tag, attributes in read.elements if attributes.get("class") == "cite"]
+        assert len(cited) == sum(len(sentence.marks) for sentence in event.summary)
+        assert set(cited) <= set(read.ids)
+
+
+def test_a_relation_is_shown_from_both_ends(pages):
+    denied = pages["events/2031-03-12-merganser-touches-patrol-boat.md"].text
+    assert '<span class="stance stance-denies">denied by</span> <a href="#claim-held-course">claim 4 by Westmark coast guard</a>' in denied
+    assert '<span class="stance stance-denies">denies</span> <a href="#claim-crossed-twice">claim 2 by Eastholm harbour authority</a>' in denied
+    assert '<span class="relation">answered by</span>' in denied
+
+
+def test_an_empty_cell_says_why_it_is_empty(pages):
+    table = pages["differences.md"].text
+    assert '<td class="none" data-source="Coast Wire">not reported</td>' in table
+    assert '<td class="none" data-source="Harbour Gazette">no passage cited</td>' in table
+
+
+def test_the_introduction_gives_up_its_own_title(pages):
+    assert "A hand-written *introduction*." in pages["index.md"].text
+    assert "Not this" not in pages["index.md"].text
+
+
+def test_what_is_said_about_an_actor_is_said_by_others(timeline):
+    lookup = Lookup(timeline)
+    assert [str(claim.ref) for claim in lookup.claims_about["westmark-coast-guard"]] == ["2031-03-13-westmark-rejects-account#rejects"]
+    for actor, claims in lookup.claims_about.items():
+        assert all(actor not in claim.by for claim in claims)
+
+
+def redated(event, date: str, number: int = 0):
+    return dataclasses.replace(event, id=f"{event.id}-{number}", date=parse(date))
+
+
+def test_the_fullest_stretch_is_the_densest(timeline):
+    event = timeline.events[0]
+    dates = ["2001-01-01", "2010-05-01", "2010-05-02", "2010-05-02", "2011", "2020-01-01"]
+    events = [redated(event, date, number) for number, date in enumerate(dates)]
+    assert [one.date.text for one in fullest_stretch(events, 3)] == ["2010-05-01", "2010-05-02", "2010-05-02"]
+    assert fullest_stretch(events, 6) == events
+
+
+def test_groups_of_days_and_months(timeline):
+    sheet = Sheet(Lookup(timeline), "index.md")
+    assert [(group.numeral, group.rest, len(group.rows)) for group in day_groups(sheet, timeline.events)] == [
+        ("12", "March 2031", 1), ("12–14", "March 2031", 1), ("13", "March 2031", 2), ("17–23", "March 2031", 1), ("9", "April 2031", 1),
+    ]  # fmt: skip
+    assert [(group.rest, len(group.rows)) for group in month_groups(sheet, timeline.events)] == [("March 2031", 5), ("April 2031", 1)]
+
+
+def test_dates_of_every_precision_make_pages(timeline):
+    dates = ["2025", "2025-12?", "2025-21", "201X", "2025-12-06~", "[2025-12-01..2025-12-07]", "{2025-12-06,2025-12-09}", "2025-11-20/2025-12-06",
+             "2024-01-01/2025-12-31", "2025-12-06/..", "[..2025-12-06]", "/2025-12-06", "-0043-03-15", "Y-17000", "2025-12-XX", "XXXX-12-25"]  # fmt: skip
+    events = [redated(timeline.events[0], date, number) for number, date in enumerate(dates)]
+    odd = dataclasses.replace(timeline, events=tuple(sorted(
+        (dataclasses.replace(event, summary=(), claims=(), differences=(), related=(), dating=()) for event in events), key=lambda one: one.sort_key
+    )))  # fmt: skip
+    made = {page.path: page for page in generate(odd, Edition())}
+    for number in range(len(dates)):
+        assert f"events/{events[number].id}.md" in made
+    listed = read_html(to_html(body_of(made["events/index.md"].text))).attributes("a", "href")
+    assert len([href for href in listed if href.startswith("../events/")]) == len(dates)
+
+
+def test_a_very_long_timeline_lists_months_instead_of_events(timeline, monkeypatch):
+    monkeypatch.setattr("generator.pages.indexes.LONG_LIST", 3)
+    monkeypatch.setattr("generator.pages.dates.LONG_LIST", 3)
+    made = {page.path: page.text for page in generate(timeline, Edition())}
+    assert "event-row" not in made["events/index.md"] and '<a href="../dates/2031/03/">March 2031</a>' in made["events/index.md"]
+    assert "The days of this month hold its events." in made["dates/2031/03/index.md"]
