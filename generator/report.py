@@ -66,7 +66,7 @@ class _Lines:
             return []
         line = file[spot.line - 1]
         start = max(0, spot.column - 50)
-        shown = _visible(line[start : start + 100])
+        shown = _visible(line[start : start + 100]) + ("…" if len(line) > start + 100 else "")
         prefix = f"  {spot.line:>4} | "
         return [f"{prefix}{'…' if start else ''}{shown}", f"{' ' * (len(prefix) - 2)}| {' ' * (spot.column - 1 - start + bool(start))}^"]
 

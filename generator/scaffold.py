@@ -43,7 +43,9 @@ def new_project(root: Path) -> None:
         raise ScaffoldError(f"{root} is not an empty folder; name a new one")
     shutil.copytree(SKELETON / "project", root, dirs_exist_ok=True)
     shutil.copytree(PRODUCT / "overrides", root / "overrides")
-    shutil.copy(PRODUCT / "mkdocs.yml", root / "mkdocs.yml")
+    config = (PRODUCT / "mkdocs.yml").read_text(encoding="utf-8")
+    own_address = re.sub(r"(?m)^site_url: .*$", 'site_url: !ENV [SITE_URL, ""]', config)
+    (root / "mkdocs.yml").write_text(own_address, encoding="utf-8", newline="\n")
     for folder in ("seeds", *(f"content/{name}" for name in KINDS)):
         (root / folder).mkdir(parents=True, exist_ok=True)
         (root / folder / ".gitkeep").touch()

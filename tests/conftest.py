@@ -15,6 +15,11 @@ from generator.problems import Problem
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"
 
+
+def pytest_addoption(parser):
+    parser.addoption("--renew-goldens", action="store_true", help="write the golden pages anew instead of comparing with them")
+
+
 DOCUMENT = """\
 Harbour closed
 

@@ -8,6 +8,7 @@ claims, dates, differences, accounting. One cause gives one problem: a check lea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.check.dates import check_dates
@@ -21,7 +22,7 @@ from generator.model.parse import Model, parse_project
 from generator.model.records import Quote
 from generator.problems import ERROR, Problem
 
-REPEATED = {"unknown-source", "document-changed", "document-missing", "claim-without-citation", "quote-not-found", "quote-not-unique"}
+UNCITED = {"unknown-source", "document-changed", "document-missing", "document-unreadable", "claim-without-citation"}
 """Faults that leave a sentence of a source without its citation: the missing citation is not told a second time."""
 
 
@@ -50,12 +51,14 @@ def check(loaded: Loaded) -> Checked:
     evidence = resolve_quotes(model, texts)
     problems += evidence.problems
     problems += _check_records(model, references, evidence)
-    problems += check_differences(model)
-    problems += check_dates(model, lambda quote: _words(quote, evidence))
-    problems += _check_accounting(model, texts, evidence, problems)
+    words_of = partial(_words, evidence=evidence)
+    problems += check_differences(model, words_of)
+    problems += check_dates(model, words_of)
+    if not _events_missing(loaded, model, problems):
+        problems += _check_accounting(model, texts, evidence)
     if not any(problem.severity == ERROR for problem in problems):
         problems += unused_records(model)
-    ordered = tuple(sorted(set(problems), key=lambda problem: (problem.spot, problem.code, problem.message)))
+    ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.spot, problem.code)))
     failed = any(problem.severity == ERROR for problem in ordered) or model.settings is None
     timeline = None if failed else _timeline(model, texts, evidence)
     return Checked(ordered, timeline, _counts(model, evidence))
@@ -68,7 +71,7 @@ def _check_records(model: Model, references: References, evidence: Evidence) -> 
         problems += check_summary(event, references.claims, references)
         for claim in event.claims:
             if all(citation.quote.source not in evidence.unsure or citation.quote in evidence.passages for citation in claim.cites):
-                problems += check_support(claim, names, own_names, lambda quote: _words(quote, evidence))
+                problems += check_support(claim, names, own_names, partial(_words, evidence=evidence))
     return problems
 
 
@@ -78,9 +81,13 @@ def _words(quote: Quote, evidence: Evidence) -> str:
     return passage.text if passage else quote.words
 
 
-def _check_accounting(model: Model, texts: dict[str, SourceText], evidence: Evidence, problems: list[Problem]) -> list[Problem]:
-    if any(problem.code in REPEATED - {"quote-not-found", "quote-not-unique"} for problem in problems) or any(kind == "event" for kind, _ in model.failed):
-        return []
+def _events_missing(loaded: Loaded, model: Model, problems: list[Problem]) -> bool:
+    """Whether a citation may be lacking only because its event, its claim or its source could not be read."""
+    unread = len(loaded.named["event"]) > len(model.events) or any(kind == "event" for kind, _ in model.failed)
+    return unread or any(problem.code in UNCITED for problem in problems)
+
+
+def _check_accounting(model: Model, texts: dict[str, SourceText], evidence: Evidence) -> list[Problem]:
     touched: dict[str, list[tuple[int, int]]] = {}
     quotes = [citation.quote for event in model.events for claim in event.claims for citation in claim.cites]
     quotes += [aside.quote for source in model.sources.values() for aside in source.set_aside]

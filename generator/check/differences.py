@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.model.parse import Model
-from generator.model.records import Claim, ClaimRef
+from generator.model.records import Claim, ClaimRef, Quote
+from generator.model.text import fold, occurrences
 from generator.problems import Problem, Related
 
 
-def check_differences(model: Model) -> Iterator[Problem]:
-    """Differences of one claim, and denials that no difference explains."""
+def check_differences(model: Model, words_of: Callable[[Quote], str]) -> Iterator[Problem]:
+    """Differences of one claim, words that no quote of a difference has, and denials that no difference explains. `words_of`
+    gives the words of a quote."""
     claims = {claim.ref: claim for event in model.events for claim in event.claims}
     for event in model.events:
         for difference in event.differences:
             distinct = set(difference.claims)
             if len(distinct) < 2 and difference.claims:
                 yield Problem("difference-of-one", "a difference needs two claims or more", difference.node.at("claims"), "name the claim it differs from, or take the difference out")
+            quotes = [fold(words_of(citation.quote)) for ref in distinct if ref in claims for citation in claims[ref].cites]
+            for index, words in enumerate(difference.words):
+                if quotes and not any(occurrences(fold(words), quote) for quote in quotes):
+                    yield Problem("quote-not-found", f"no quote of this difference's claims has “{words}”", difference.node.at("words", index), "take words from the quotes of its claims, as the documents have them")
     yield from _unexplained(model, claims)
 
 

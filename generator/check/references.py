@@ -38,6 +38,21 @@ class References:
             if settings and place.kind:
                 yield from _one_of("unknown-type", place.kind, settings.place_kinds, "place_kinds", place.node.at("kind"))
 
+        yield from self._former_ids()
+
+    def _former_ids(self) -> Iterator[Problem]:
+        """A record's former ids are nobody's now and nobody else's before: each address leads to one place."""
+        model = self.model
+        kinds = {"event": model.events, "actor": model.actors.values(), "place": model.places.values(), "source": model.sources.values()}
+        for kind, records in kinds.items():
+            taken = dict.fromkeys(self.named[kind], "")
+            for record in records:
+                for index, identifier in enumerate(record.formerly):
+                    if identifier in taken:
+                        whose = f"was also '{taken[identifier]}'s" if taken[identifier] else f"is the id of {kind} '{identifier}'"
+                        yield Problem("duplicate-id", f"'{identifier}' {whose}", record.node.at("formerly", index), "an address leads to one record: take it out of one of them")
+                    taken.setdefault(identifier, record.id)
+
     @property
     def _settings_failed(self) -> frozenset[str]:
         return self.model.failed.get(("timeline", "timeline"), frozenset())

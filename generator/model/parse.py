@@ -91,6 +91,7 @@ def parse_event(reader: Reader, raw: RawRecord) -> r.Event:
         related=reader.each("related", "a related event", _relation, "{event: an-event, relation: follows}"),
         background=reader.flag("background"),
         corrections=reader.each("corrections", "a correction", _correction, '{date: "2026-01-31", what: …, why: …}'),
+        formerly=reader.identifiers("formerly"),
         node=reader.node,
     )
 
@@ -117,6 +118,7 @@ def parse_source(reader: Reader, raw: RawRecord) -> r.Source:
         publish=reader.choice("publish", ("excerpts", "full"), "excerpts"),
         set_aside=reader.each("set_aside", "a sentence set aside", lambda inner: _set_aside(inner, raw.id), '{quote: "the sentence", why: …}'),
         accounted=reader.flag("accounted"),
+        formerly=reader.identifiers("formerly"),
         node=reader.node,
     )
 
@@ -132,6 +134,7 @@ def parse_actor(reader: Reader, raw: RawRecord) -> r.Actor:
         of=reader.text("of"),
         wikidata=reader.matching("wikidata", r"Q[1-9]\d*", "an item's id such as Q17"),
         note=reader.text("note", limit=600),
+        formerly=reader.identifiers("formerly"),
         node=reader.node,
     )
 
@@ -148,6 +151,7 @@ def parse_place(reader: Reader, raw: RawRecord) -> r.Place:
         zone=_zone(reader),
         wikidata=reader.matching("wikidata", r"Q[1-9]\d*", "an item's id such as Q17"),
         note=reader.text("note", limit=600),
+        formerly=reader.identifiers("formerly"),
         node=reader.node,
     )
 
@@ -214,6 +218,7 @@ def _difference(reader: Reader, event: str) -> r.Difference:
         status=reader.choice("status", ("open", "resolved"), "open", required=True),
         resolution=reader.text("resolution", limit=400),
         silent=reader.texts("silent"),
+        words=reader.texts("words"),
         node=reader.node,
     )
     if difference.status == "resolved" and not difference.resolution and "resolution" not in reader.failed:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from generator.load import ID, MAX_ID
+from generator.load import ID, MAX_ID, id_fault
 from generator.load.tree import Mapping, Node, Scalar, Sequence
 from generator.model.edtf import Date, DateError, parse
 from generator.problems import Problem, Spot, did_you_mean, listed
@@ -81,6 +81,14 @@ class Reader:
             self.fault(key, "bad-id", f"'{value}' cannot be an id", f"small letters a to z and digits with single hyphens between, at most {MAX_ID}")
             return ""
         return value
+
+    def identifiers(self, key: str) -> tuple[str, ...]:
+        """A list of ids."""
+        values = self.texts(key)
+        for index, value in enumerate(values):
+            if fault := id_fault(value):
+                self._fault_at(key, self.node.at(key, index), "bad-id", f"'{value}' cannot be an id: {fault}", "name an id the record had")
+        return values
 
     def date(self, key: str, required: bool = False) -> Date | None:
         """An EDTF date, or None; a required one that fails gives a stand-in."""

@@ -105,13 +105,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two or more claims that cannot all be true, or that differ. `silent` names sources known to say nothing."""
+    """Two or more claims that cannot all be true, or that differ. `silent` names sources known to say nothing; `words` are the
+    words of quotes in which the accounts part, for the reader's eye."""
 
     question: str
     claims: tuple[ClaimRef, ...]
     status: str
     resolution: str
     silent: tuple[str, ...]
+    words: tuple[str, ...]
     node: Mapping = field(compare=False, repr=False)
 
 
@@ -173,7 +175,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, was said, or is planned."""
+    """Something that happened, was said, or is planned. `formerly`, here and in other records: ids it had, whose addresses lead on."""
 
     id: str
     path: str
@@ -192,6 +194,7 @@ class Event:
     related: tuple[Relation, ...]
     background: bool
     corrections: tuple[Correction, ...]
+    formerly: tuple[str, ...]
     node: Mapping = field(compare=False, repr=False)
 
     @property
@@ -249,6 +252,7 @@ class Source:
     publish: str
     set_aside: tuple[SetAside, ...]
     accounted: bool
+    formerly: tuple[str, ...]
     node: Mapping = field(compare=False, repr=False)
 
 
@@ -265,6 +269,7 @@ class Actor:
     of: str
     wikidata: str
     note: str
+    formerly: tuple[str, ...]
     node: Mapping = field(compare=False, repr=False)
 
     @property
@@ -294,6 +299,7 @@ class Place:
     zone: str
     wikidata: str
     note: str
+    formerly: tuple[str, ...]
     node: Mapping = field(compare=False, repr=False)
 
     @property

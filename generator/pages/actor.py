@@ -8,7 +8,7 @@ from generator.pages.differences import difference_view
 from generator.pages.escape import plain
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
-from generator.pages.sheet import Sheet, statement_order
+from generator.pages.sheet import Sheet, latest, statement_order
 from generator.pages.wording import say
 
 
@@ -16,8 +16,10 @@ def actor_page(lookup: Lookup, actor: Actor) -> Page:
     """`/actors/ID/`."""
     timeline = lookup.timeline
     sheet = Sheet(lookup, links.actor_path(actor.id))
-    said = statement_order(timeline, timeline.claims_by_actor.get(actor.id, ()))
-    about = statement_order(timeline, lookup.claims_about.get(actor.id, ()))
+    events, events_out = latest(timeline.events_of_actor.get(actor.id, ()))
+    said, said_out = latest(statement_order(timeline, timeline.claims_by_actor.get(actor.id, ())))
+    about, about_out = latest(statement_order(timeline, lookup.claims_about.get(actor.id, ())))
+    differences, differences_out = latest(lookup.differences_of_actor.get(actor.id, ()))
     return sheet.page(
         "actor", actor.name, _description(lookup, actor), record=actor.path,
         crumbs=sheet.crumbs((say("crumb_actors"), links.ACTORS)),
@@ -26,10 +28,11 @@ def actor_page(lookup: Lookup, actor: Actor) -> Page:
         members=[sheet.actor(member.id, plain(member.role)) for member in timeline.members.get(actor.id, ())],
         rows=[
             sheet.row(event, ", ".join(wording.label(role.role) for role in event.actors if role.actor == actor.id))
-            for event in timeline.events_of_actor.get(actor.id, ())
+            for event in events
         ],
         said=[sheet.statement(claim) for claim in said], about=[sheet.statement(claim) for claim in about],
-        differences=[difference_view(sheet, asked, tables=False) for asked in lookup.differences_of_actor.get(actor.id, ())],
+        differences=[difference_view(sheet, asked, tables=False) for asked in differences],
+        left_out={"events": events_out, "said": said_out, "about": about_out, "differences": differences_out},
     )  # fmt: skip
 
 

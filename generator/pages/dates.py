@@ -14,12 +14,8 @@ from generator.pages.escape import plain
 from generator.pages.links import DateKey
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
-from generator.pages.sheet import Named, Row, Sheet, statement_order
+from generator.pages.sheet import LONG_LIST, Named, Row, Sheet, statement_order
 from generator.pages.wording import say
-
-LONG_LIST = 400
-"""Rows beyond which a page lists periods with their counts, and leaves the rows to the pages of those periods."""
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -64,7 +60,7 @@ def day_page(lookup: Lookup, key: DateKey) -> Page:
         sheet, "day", key, say("date_description", date=wording.date_words(key)),
         happened=sheet.rows([event for event in events if event.date.precision == "day"], gist=True),
         spans=sheet.rows([*(event for event in events if event.date.precision != "day"), *month_wide]),
-        said=_said(sheet, key), date=edtf.parse("%04d-%02d-%02d" % key),
+        said=_said(sheet, key, known=True), maybe_said=_said(sheet, key, known=False), date=edtf.parse("%04d-%02d-%02d" % key),
     )  # fmt: skip
 
 
@@ -167,13 +163,16 @@ def _page(sheet: Sheet, kind: str, key: DateKey, description: str, **parts) -> P
 
 
 def _neighbour(sheet: Sheet, key: DateKey) -> Named:
-    count = wording.count(len(sheet.timeline.events_on.get(key, ())), "event")
-    return Named(wording.date_words(key), sheet.date_href(key), count)
+    events = sheet.timeline.events_on.get(key, ())
+    if len(key) == 3:  # what may have happened on some other day is not counted for this one
+        events = [event for event in events if event.date.precision == "day"]
+    return Named(wording.date_words(key), sheet.date_href(key), wording.count(len(events), "event") if events else "")
 
 
-def _said(sheet: Sheet, key: DateKey) -> list:
+def _said(sheet: Sheet, key: DateKey, known: bool | None = None) -> list:
+    """Statements of a date page; only those whose day is known, or not, where asked."""
     claims = statement_order(sheet.timeline, sheet.timeline.claims_said_on.get(key, ()))
-    return [sheet.statement(claim) for claim in claims]
+    return [sheet.statement(claim) for claim in claims if known is None or (claim.said.precision == "day") == known]
 
 
 def _touches(date: edtf.Date, day: DateKey) -> bool:

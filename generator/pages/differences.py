@@ -21,6 +21,9 @@ from generator.pages.wording import say
 MOST_TABLES = 100
 """Beyond this many differences their page lists them in short."""
 
+MOST_SIDES = 500
+"""Beyond this many it lists the questions alone."""
+
 LONGEST_SIDE = 160
 """Characters of a side's words in the short form."""
 
@@ -110,16 +113,16 @@ def matrix(sheet: Sheet, event: Event) -> Matrix | None:
     return Matrix(_heads(sheet, sources), tuple(questions))
 
 
-def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True) -> DifferenceView:
-    """One difference as seen from any page; without `tables` only its sides in short."""
+def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, sides: bool = True) -> DifferenceView:
+    """One difference as seen from any page; without `tables` its sides in short, without `sides` the question alone."""
     difference = asked.difference
     sources = _sources(sheet, [difference]) if tables else []
     entries = _entries(sheet, difference) if tables else [{} for _ in difference.claims]
-    sides = []
-    for ref, by_source in zip(difference.claims, entries, strict=True):
+    views = []
+    for ref, by_source in zip(difference.claims if sides else (), entries, strict=False):
         claim = sheet.timeline.claim[ref]
         first = claim.cites[0].quote
-        sides.append(
+        views.append(
             Side(
                 by=wording.sentence_case(sheet.who(claim)),
                 stance=claim.stance,
@@ -131,7 +134,7 @@ def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True) -> Diffe
         )
     return DifferenceView(
         sheet.asked_href(asked), prose_html(difference.question), plain(difference.question),
-        difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), tuple(sides),
+        difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), tuple(views),
     )  # fmt: skip
 
 
@@ -191,8 +194,9 @@ def differences_page(lookup: Lookup) -> Page:
     table of its claims; of very many, only the short form."""
     sheet = Sheet(lookup, links.DIFFERENCES)
     events = [event for event in lookup.timeline.events if event.differences]
-    short = sum(len(event.differences) for event in events) > MOST_TABLES
-    groups = [(sheet.row(event), *_forms(sheet, event, short)) for event in events]
+    number = sum(len(event.differences) for event in events)
+    short, sides = number > MOST_TABLES, number <= MOST_SIDES
+    groups = [(sheet.row(event), *_forms(sheet, event, short, sides)) for event in events]
     title = lookup.timeline.settings.title
     return sheet.page(
         "differences", say("title_differences"), say("differences_description", title=plain(title)),
@@ -200,8 +204,8 @@ def differences_page(lookup: Lookup) -> Page:
     )  # fmt: skip
 
 
-def _forms(sheet: Sheet, event: Event, short: bool) -> tuple[Matrix | None, list[DifferenceView]]:
+def _forms(sheet: Sheet, event: Event, short: bool, sides: bool) -> tuple[Matrix | None, list[DifferenceView]]:
     if len(event.differences) > 1 and not short:
         return matrix(sheet, event), []
     asked = [Asked(event, number, difference) for number, difference in enumerate(event.differences, start=1)]
-    return None, [difference_view(sheet, one, tables=not short) for one in asked]
+    return None, [difference_view(sheet, one, tables=not short, sides=sides) for one in asked]

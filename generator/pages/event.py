@@ -9,7 +9,7 @@ from generator.model import edtf
 from generator.model.records import ClaimRef, Event, Sentence
 from generator.pages import links, wording
 from generator.pages.differences import difference_view, matrix
-from generator.pages.escape import Link, cut, inert, markdown_text, plain, prose_html, prose_markdown
+from generator.pages.escape import Link, cut, inert, markdown_text, plain, prose_markdown
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet, is_low

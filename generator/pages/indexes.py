@@ -8,11 +8,11 @@ from generator.model import edtf
 from generator.model.records import Actor
 from generator.pages import links, wording
 from generator.pages.actor import actor_gist
-from generator.pages.dates import LONG_LIST, Group, month_groups, periods
+from generator.pages.dates import Group, month_groups, periods
 from generator.pages.escape import markdown_text, plain
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
-from generator.pages.sheet import Named, Sheet
+from generator.pages.sheet import LONG_LIST, Named, Sheet
 from generator.pages.wording import say
 
 Entry = tuple[Named, str]
@@ -70,7 +70,7 @@ def sources_index(lookup: Lookup) -> Page:
     sheet = Sheet(lookup, links.SOURCES)
     groups: dict[str, list[Entry]] = {}
     for source in lookup.sources_in_order(lookup.timeline.sources):
-        title = markdown_text(plain(wording.source_title(source)))
+        title = markdown_text(lookup.titles[links.source_path(source.id)])
         named = Named(title, sheet.href(links.source_path(source.id)), edtf.short_words(source.published))
         groups.setdefault(source.publisher, []).append((named, wording.count(lookup.passages_quoted[source.id], "passage")))
     return _list(sheet, "sources", sorted(groups.items()))

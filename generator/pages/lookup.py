@@ -6,6 +6,7 @@ function never walks all records.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,6 +125,19 @@ class Lookup:
             claim.ref: number for event in self.timeline.events for number, claim in enumerate(event.claims, start=1)
         }
 
+    # --- Titles ---
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of records' pages by path, no two alike: namesakes are told apart by date or kind, at last by id."""
+        timeline = self.timeline
+        found = {links.event_path(event.id): (plain(event.title), edtf.short_words(event.date), event.id) for event in timeline.events}
+        for path, records in ((links.actor_path, timeline.actors), (links.place_path, timeline.places)):
+            found |= {path(record.id): (plain(record.name), wording.label(record.kind), record.id) for record in records.values()}
+        for source in timeline.sources.values():
+            found[links.source_path(source.id)] = plain(wording.source_title(source)), wording.source_label(source), source.id
+        return _told_apart(found)
+
     # --- Who is spoken of ---
 
     @cached_property
@@ -222,6 +236,17 @@ class Lookup:
         """Sources by date of publication, then publisher."""
         found = [self.timeline.sources[identifier] for identifier in dict.fromkeys(identifiers)]
         return sorted(found, key=lambda source: (source.published.sort_key, source.publisher, source.id))
+
+
+def _told_apart(titles: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Titles by path, each with as many of its notes as make it unlike every other."""
+    shown = {path: title for path, (title, *_) in titles.items()}
+    for depth in (1, 2):
+        number = Counter(shown.values())
+        for path, title in shown.items():
+            if number[title] > 1:
+                shown[path] = f"{titles[path][0]} ({', '.join(note for note in titles[path][1 : depth + 1] if note)})"
+    return shown
 
 
 def _gathered(pairs: Iterable[tuple]) -> dict:

@@ -3,8 +3,8 @@
 Receives every name of every actor and place once (`Mentions`, built once a timeline) and plain text; returns stretches of
 it. `Linker` keeps the rules of one page: each page linked once, never to itself, nothing inside a quotation.
 
-The rules: the longest name wins, and what stands inside it is no mention of its own (no "Japan" in "Sea of Japan"); whole
-words only, where a small letter after a hyphen belongs to the word ("Nimitz-class", "anti-Japan"); exact case, but the
+The rules: the longest name wins, and what stands inside it is no mention of its own (no "Sandrey" in "Sandrey Sound"); whole
+words only, where a small letter after a hyphen belongs to the word ("Merganser-class", "anti-Westmark"); exact case, but the
 first letter may be a capital where a sentence begins; a possessive links the name alone; a name of two records links to
 neither. Straight and curly apostrophes are the same, so are no-break and plain spaces.
 """

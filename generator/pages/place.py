@@ -9,13 +9,14 @@ from generator.pages import links, wording
 from generator.pages.escape import markdown_text
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
-from generator.pages.sheet import Named, Sheet
+from generator.pages.sheet import Named, Sheet, latest
 from generator.pages.wording import say
 
 
 def place_page(lookup: Lookup, place: Place) -> Page:
     """`/places/ID/`."""
     sheet = Sheet(lookup, links.place_path(place.id))
+    events, left_out = latest(lookup.timeline.events_of_place.get(place.id, ()))
     kind = wording.label(place.kind)
     return sheet.page(
         "place", place.name, say("place_description", name=place.name, what=f", {kind}" if kind else ""), record=place.path,
@@ -23,7 +24,7 @@ def place_page(lookup: Lookup, place: Place) -> Page:
         place=place, note=sheet.prose(place.note), wikidata=links.outbound_href(links.wikidata(place.wikidata)),
         names=[(markdown_text(other.name), [sheet.actor(actor) for actor in other.used_by]) for other in place.names],
         position=_position(place), radius=say("radius", km=_number(place.radius_km)) if place.radius_km else "",
-        rows=sheet.rows(lookup.timeline.events_of_place.get(place.id, ())),
+        rows=sheet.rows(events), left_out=left_out,
     )  # fmt: skip
 
 

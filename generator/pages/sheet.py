@@ -6,7 +6,7 @@ out and decide nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -21,6 +21,10 @@ from generator.pages.mentions import Linker
 from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.wording import say
+
+
+LONG_LIST = 400
+"""Rows beyond which a page lists periods with their counts, or the latest rows alone; the pages of dates hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,13 @@ class Sheet:
         self, kind: str, title: str, description: str, *, crumbs: Iterable[tuple[str, str]] = (), record: str = "",
         when: str = "", template: str = "", **parts: object,
     ) -> Page:  # fmt: skip
-        """The finished page: front matter and the kind's template, filled in. `title` and `description` are plain text,
-        `crumbs` pairs of label and page path, `record` the path of the file that an edit would change."""
+        """The finished page: front matter and the kind's template, filled in. `title` and `description` are plain text;
+        where two records share a title, the front matter's says which is meant. `crumbs` are pairs of label and
+        page path, `record` is the path of the file that an edit would change."""
         settings = self.timeline.settings
         address = "/" + links.directory_url(self.path)
         entries = {
-            "title": title,
+            "title": self.lookup.titles.get(self.path, title),
             "description": cut(description, 200),
             "kind": kind,
             "crumbs": [[label, str(links.page_href(self.path, path))] for label, path in crumbs],
@@ -222,7 +227,7 @@ class Sheet:
         return claim.by_words or wording.listed(list(publishers))
 
     def claim_label(self, claim: Claim, number: int = 0) -> str:
-        """A claim in plain words: "claim 2 by Japan", with its event where that is another page."""
+        """A claim in plain words: "claim 2 by Westmark", with its event where that is another page."""
         words = say("claim_ref", n=number or self.lookup.claim_number[claim.ref], who=self.who(claim))
         if links.event_path(claim.event) == self.path:
             return words
@@ -356,6 +361,12 @@ class Sheet:
 
 def is_low(source: Source) -> bool:
     return source.reliability is not None and source.reliability.level == "low"
+
+
+def latest(rows: Sequence) -> tuple[Sequence, int]:
+    """The latest of a long list in time order, and how many were left out."""
+    left_out = max(0, len(rows) - LONG_LIST)
+    return rows[left_out:], left_out
 
 
 def statement_order(timeline, claims: Iterable[Claim]) -> list[Claim]:

@@ -11,7 +11,7 @@ from generator.check.timeline import Passage
 from generator.model import edtf
 from generator.model.records import Source, Stretch
 from generator.pages import links, wording
-from generator.pages.escape import fragment, markdown_text, plain
+from generator.pages.escape import cut, fragment, markdown_text, plain
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet, is_low
@@ -57,11 +57,11 @@ class _Group:
 def source_page(lookup: Lookup, source: Source) -> Page:
     """`/sources/ID/`."""
     sheet = Sheet(lookup, links.source_path(source.id))
-    title = plain(wording.source_title(source))
+    title = lookup.titles[sheet.path]
     published = edtf.words(source.published)
     passages = _shown_passages(sheet, source)
     return sheet.page(
-        "source", title, say("source_description", publisher=source.publisher, date=published),
+        "source", title, say("source_description", title=cut(title, 90), publisher=source.publisher, date=published),
         when=edtf.short_words(source.published), record=source.path,
         crumbs=sheet.crumbs((say("crumb_sources"), links.SOURCES)),
         source=source, low=is_low(source), language=wording.language(source.language),

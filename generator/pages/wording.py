@@ -113,7 +113,7 @@ def date_words(key: tuple[int, ...], short: bool = False) -> str:
 
 
 def clock(time: Time, zone: str) -> str:
-    """The time of day: "evening", "14:30, Tokyo time"."""
+    """The time of day: "evening", "14:30, Lisbon time"."""
     if time.part and not time.clock:
         return say(f"part_{time.part}")
     place = zone.rpartition("/")[2].replace("_", " ")
@@ -126,7 +126,10 @@ def source_label(source: Source) -> str:
 
 
 def source_title(source: Source) -> str:
-    return source.headline or f"{source.publisher}, {edtf.words(source.published)}"
+    """A source's headline; where it has none, publisher and date, with the first words of its stretch of a document."""
+    if source.headline or not source.part:
+        return source.headline or f"{source.publisher}, {edtf.words(source.published)}"
+    return say("title_part", publisher=source.publisher, start=source.part.start)
 
 
 def language(code: str) -> str:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils.meta import get_data
 
 from generator.check import Checked, check_project
 from generator.pages import generate, interface_words
@@ -42,20 +43,27 @@ class TimelinePlugin(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check first: MkDocs empties the old site only after this."""
         root = project_root(config)
+        told = self.checked is not None
         checked, self.checked = self.checked or check_project(root), None
         if checked.timeline is None:
             print(report(checked.problems, "text", root), flush=True)
             raise Abort("The records have problems; nothing was published.")
-        for problem in checked.problems:
-            log.warning("%s:%d: %s", problem.spot.path, problem.spot.line, problem.message)
+        if not told:
+            for problem in checked.problems:
+                log.warning("%s:%d: %s", problem.spot.path, problem.spot.line, problem.message)
         self._current = checked
         settings = checked.timeline.settings
         config.site_name = settings.title
         config.site_description = settings.description
         words = interface_words()
         config.extra["words"] = words
-        config.extra["serving"] = self._serving
-        config.extra["timeline"] = {"language": settings.language, "contact": settings.contact, "issues": issue_link(settings.repository, "", "")}
+        config.extra["timeline"] = {
+            "language": settings.language,
+            "contact": settings.contact,
+            "issues": issue_link(settings.repository, "", ""),
+            "serving": self._serving,
+            "links": {"search": "search/", "edition": "edition/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
+        }
         if config.nav is None:
             config.nav = _sections(Path(config.docs_dir), words)
         config.watch += [str(root / "seeds"), *(str(Path(folder)) for folder in config.theme.dirs[:1])]
@@ -69,7 +77,7 @@ class TimelinePlugin(BasePlugin):
         home = files.get_file_from_path("index.md")
         intro = ""
         if home is not None:
-            intro = home.content_string
+            intro, _ = get_data(home.content_string)
             files.remove(home)
         edition = read_edition(project_root(config), self._current.counts)
         taken = {file.src_uri for file in files.documentation_pages()}
@@ -98,8 +106,13 @@ def project_root(config: MkDocsConfig) -> Path:
     return Path(config.docs_dir).parent
 
 
+def _hand_written(docs: Path) -> list[str]:
+    """The pages about the site that a project has, of those the theme links to on every page."""
+    return [name for name in ("about", "method", "contribute") if (docs / f"{name}.md").exists()]
+
+
 def _sections(docs: Path, words: dict[str, str]) -> list[dict[str, str]]:
-    """The navigation of a project whose mkdocs.yml has none: the index of each kind, and the pages about the site there are."""
+    """The navigation of a project whose mkdocs.yml has none: the index of each kind, and the page about the site if there is one."""
     pages = {name: f"{name}/index.md" for name in SECTIONS} | {"differences": "differences.md"}
-    pages |= {name: f"{name}.md" for name in ("about",) if (docs / f"{name}.md").exists()}
+    pages |= {name: f"{name}.md" for name in _hand_written(docs) if name == "about"}
     return [{words[f"nav_{name}"]: page} for name, page in pages.items()]

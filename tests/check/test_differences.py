@@ -35,3 +35,10 @@ def test_a_resolved_difference_says_how(project):
 def test_a_difference_names_claims_and_sources_that_exist(project):
     append(project, DIFFERENCE.replace("ships]", "shipps]") + "    silent: [papr]\n")
     assert {p.code for p in project.problems()} == {"unknown-claim", "unknown-source"}
+
+
+def test_words_that_set_accounts_apart_stand_in_their_quotes(project):
+    append(project, DIFFERENCE + "    words: [closed its harbour, Two ships]\n")
+    assert project.problems() == ()
+    project.edit(EVENT, "words: [closed its harbour, Two ships]", "words: [closed its harbour, Three ships]")
+    assert project.found() == ("quote-not-found", 28, 33)

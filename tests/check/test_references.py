@@ -47,3 +47,13 @@ def test_kinds_are_those_of_the_timeline(project):
     project.edit("content/actors/ada-brook.yml", "kind: person", "kind: preson")
     problem = project.only()
     assert problem.code == "unknown-type" and "did you mean 'person'" in problem.help
+
+
+def test_a_former_id_leads_to_one_record(project):
+    project.edit("content/actors/port.yml", "kind: organisation", "kind: organisation\nformerly: [harbour-office]")
+    assert project.problems() == ()
+    project.edit("content/actors/ada-brook.yml", "kind: person", "kind: person\nformerly: [harbour-office, port, Bad]")
+    assert [(p.code, p.spot.path, p.spot.column) for p in project.problems()] == [
+        ("duplicate-id", "content/actors/ada-brook.yml", 28), ("bad-id", "content/actors/ada-brook.yml", 34),
+        ("duplicate-id", "content/actors/port.yml", 12),
+    ]

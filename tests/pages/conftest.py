@@ -17,13 +17,6 @@ EXAMPLE = Path(__file__).parents[1] / "example"
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr"}
 
 
-def pytest_addoption(parser):
-    try:
-        parser.addoption("--renew-goldens", action="store_true", help="write the golden pages anew")
-    except ValueError:  # the suite's own conftest has it
-        pass
-
-
 @dataclass
 class Read(HTMLParser):
     """HTML as read: `text`, elements as (tag, attributes), `ids`, and tags that were not closed in order (`unbalanced`)."""

@@ -83,6 +83,30 @@ def test_what_is_said_about_an_actor_is_said_by_others(timeline):
         assert all(actor not in claim.by for claim in claims)
 
 
+def test_namesakes_are_told_apart(timeline):
+    port = dataclasses.replace(timeline.places["port-alder"], name="Eastholm")
+    twins = {f"twin-{one}": dataclasses.replace(timeline.sources["coast-wire-2031-03"], id=f"twin-{one}", headline="Same") for one in "ab"}
+    odd = dataclasses.replace(timeline, places={**timeline.places, "port-alder": port}, sources={**timeline.sources, **twins})
+    titles = Lookup(odd).titles
+    assert len(set(titles.values())) == len(titles)
+    assert titles["places/port-alder.md"] == "Eastholm (town)" and titles["actors/eastholm.md"] == "Eastholm (state)"
+    assert titles["sources/twin-a.md"] == "Same (Coast Wire, 13 or 14 Mar 2031, twin-a)"
+
+
+def test_a_very_long_list_of_an_actor_shows_the_latest(timeline, monkeypatch):
+    monkeypatch.setattr("generator.pages.sheet.LONG_LIST", 1)
+    made = {page.path: page.text for page in generate(timeline, Edition())}
+    page = made["actors/westmark-coast-guard.md"]
+    assert page.count("event-row") == 1 and "<span>2 events</span>" in page and "The 1 before them" in page
+
+
+def test_very_many_differences_are_questions_alone(timeline, monkeypatch):
+    monkeypatch.setattr("generator.pages.differences.MOST_TABLES", 1)
+    monkeypatch.setattr("generator.pages.differences.MOST_SIDES", 2)
+    page = {page.path: page.text for page in generate(timeline, Edition())}["differences.md"]
+    assert "Was one ferry held, or two?" in page and "<dl>" not in page and "<table" not in page
+
+
 def redated(event, date: str, number: int = 0):
     return dataclasses.replace(event, id=f"{event.id}-{number}", date=parse(date))
 
