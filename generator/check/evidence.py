@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from generator.check.quotes import Finder
 from generator.check.timeline import Passage, SourceText
 from generator.load.tree import Mapping, Scalar
+from generator.model.names import Names
 from generator.model.parse import Model
 from generator.model.records import Claim, Event, Quote, Source
 from generator.model.summary import LONGEST
-from generator.model.text import Names, calendar_words, fold, numbers, sentences
+from generator.model.text import calendar_words, fold, numbers, sentences
 from generator.problems import Problem, listed
 
 

@@ -1,9 +1,8 @@
-"""Plain text, taken apart: folding for matching, sentences, numbers, names. Knows no records and no files."""
+"""Plain text, taken apart: folding for matching, sentences, numbers. Knows no records and no files."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 FOLDED = {
@@ -160,56 +159,3 @@ def calendar_words(text: str) -> dict[str, str]:
         table = WEEKDAYS if match.group(1) else MONTHS
         found.setdefault(table[match.group()[:3].lower()], match.group())
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name found in a text: where, and the keys of the records that bear it."""
-
-    start: int
-    end: int
-    keys: tuple
-
-
-_WORD = re.compile(r"\w+", re.UNICODE)
-
-
-class Names:
-    """Finds many names in a text at once, the longest where several fit, whole words only, in time linear in the text.
-
-    `names` are (name, key) pairs; a key is whatever the caller knows a record by. Case matters, but for the first letter of a name
-    that begins with a small one ("the authority" also stands at the start of a sentence). Quote marks, dashes and white space
-    fold as they do for quotes.
-    """
-
-    def __init__(self, names):
-        self._by_first: dict[str, dict[str, list]] = {}
-        for name, key in names:
-            folded = fold(name)
-            for form in {folded, folded[:1].upper() + folded[1:]}:
-                if first := _WORD.search(form):
-                    keys = self._by_first.setdefault(first.group(), {}).setdefault(form, [])
-                    if key not in keys:
-                        keys.append(key)
-        self._forms = {first: sorted(forms, key=lambda form: (-len(form), form)) for first, forms in self._by_first.items()}
-
-    def find(self, text: str) -> list[Found]:
-        """Names in the text, in order, none inside another."""
-        folded = fold_stretches(text, ((0, len(text)),))
-        found = []
-        reached = 0
-        for word in _WORD.finditer(folded.text):
-            for form in self._forms.get(word.group(), ()):
-                start = word.start() - _WORD.search(form).start()
-                end = start + len(form)
-                if start >= reached and folded.text.startswith(form, start) and whole_words(folded.text, start, end):
-                    keys = tuple(self._by_first[word.group()][form])
-                    found.append(Found(folded.offsets[start], folded.offsets[end - 1] + 1, keys))
-                    reached = end
-                    break
-        return found
-
-
-def plain(text: str) -> str:
-    """Text without accents and case, for ordering names."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))

@@ -4,7 +4,7 @@ Receives a resolved `Timeline` and what is said of the whole `Edition`; returns 
 reads no file but its own templates and words, writes none.
 
     generate        every page, lazily                      page        Page, Edition
-    event, actor, place, source, dates, differences, indexes, home, edition
+    event, actor, place, source, dates, differences, indexes, home, edition, moved
                     one module and one template a kind: records → views → Markdown
     sheet           one page under way: views that kinds share, addresses as seen from it
     lookup          indexes only pages need, built once a timeline
@@ -29,7 +29,9 @@ from generator.pages.edition import edition_page, search_page
 from generator.pages.event import event_page
 from generator.pages.home import home_page
 from generator.pages.indexes import actors_index, events_index, places_index, sources_index
+from generator.pages.links import actor_path, event_path, place_path, source_path
 from generator.pages.lookup import Lookup
+from generator.pages.moved import moved_page
 from generator.pages.page import Edition, Page
 from generator.pages.place import place_page
 from generator.pages.source import source_page
@@ -61,6 +63,17 @@ def generate(timeline: Timeline, edition: Edition, intro: str = "") -> Iterator[
     yield differences_page(lookup)
     yield edition_page(lookup, edition)
     yield search_page(lookup)
+    yield from _moved_pages(lookup)
+
+
+def _moved_pages(lookup: Lookup) -> Iterator[Page]:
+    """What renamed records leave at their old addresses."""
+    timeline = lookup.timeline
+    kinds = ((event_path, timeline.event), (actor_path, timeline.actors), (place_path, timeline.places), (source_path, timeline.sources))
+    for path, records in kinds:
+        for record in _by_id(records):
+            for old in record.formerly:
+                yield moved_page(lookup, path(old), path(record.id), lookup.titles[path(record.id)])
 
 
 def _by_id(records: dict) -> list:

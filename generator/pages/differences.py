@@ -160,11 +160,11 @@ def _heads(sheet: Sheet, sources: list[Source]) -> tuple[Named, ...]:
 
 
 def _entries(sheet: Sheet, difference: Difference) -> list[dict[str, Entry]]:
-    """Each claim of a difference by the sources that carry it, the words that set it apart marked."""
+    """Each claim of a difference by the sources that carry it, the words in which they part marked."""
     claims = [sheet.timeline.claim[ref] for ref in difference.claims]
     passages = sheet.timeline.passages
-    accounts = [(claim.text, [passages[citation.quote].text for citation in claim.cites]) for claim in claims]
-    marked = mark_differing(accounts)
+    accounts = [[plain_words(passages[citation.quote].text) for citation in claim.cites] for claim in claims]
+    marked = mark_differing(accounts, difference.words)
     return [_by_source(sheet, claim, quotes) for claim, quotes in zip(claims, marked, strict=True)]
 
 

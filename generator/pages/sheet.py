@@ -134,11 +134,11 @@ class Sheet:
 
     def page(
         self, kind: str, title: str, description: str, *, crumbs: Iterable[tuple[str, str]] = (), record: str = "",
-        when: str = "", template: str = "", **parts: object,
+        when: str = "", moved: str = "", template: str = "", **parts: object,
     ) -> Page:  # fmt: skip
         """The finished page: front matter and the kind's template, filled in. `title` and `description` are plain text;
         where two records share a title, the front matter's says which is meant. `crumbs` are pairs of label and
-        page path, `record` is the path of the file that an edit would change."""
+        page path, `record` is the path of the file that an edit would change, `moved` the page that this one leads on to."""
         settings = self.timeline.settings
         address = "/" + links.directory_url(self.path)
         entries = {
@@ -147,6 +147,7 @@ class Sheet:
             "kind": kind,
             "crumbs": [[label, str(links.page_href(self.path, path))] for label, path in crumbs],
             "when": when,
+            "moved": str(links.page_href(self.path, moved)) if moved else "",
             "edit": links.edit_link(settings.repository, record) if record else "",
             "report": links.issue_link(settings.repository, say("issue_title", page=title), say("issue_body", page=address)),
             "mail": links.mail_link(settings.contact, say("mail_subject", page=f"{title} ({address})")),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
-from generator.pages import links
+from generator.pages import Edition, generate, links
 
 from .conftest import body_of, read_html, to_html
 
@@ -131,3 +132,10 @@ def test_every_outbound_link_says_so(read_pages):
         for tag, attributes in read.elements:
             if tag == "a" and attributes["href"].startswith("http") and "github.com" not in attributes["href"]:
                 assert attributes["rel"] == "noopener nofollow external", path
+
+
+def test_a_renamed_record_leaves_a_page_that_leads_on(timeline):
+    actor = replace(timeline.actors["merganser"], formerly=("ferry",))
+    renamed = replace(timeline, actors=timeline.actors | {"merganser": actor})
+    page = {page.path: page for page in generate(renamed, Edition())}["actors/ferry.md"]
+    assert 'moved: "../merganser/"' in page.text and "[Merganser](../actors/merganser.md)" in page.text

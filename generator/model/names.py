@@ -1,0 +1,90 @@
+"""Finds the names of records in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from generator.model.text import fold, fold_stretches
+
+_TOKEN = re.compile(r"\w+|\W")
+_SENTENCE_END = re.compile(r"[.!?…][\"')\]]*$")
+_KEYS = ""
+"""Where a name ends in the tree, its keys stand under this; no token is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text, from `start` to `end`, and the keys of the records that bear it."""
+
+    start: int
+    end: int
+    keys: tuple
+
+
+class Names:
+    """Finds many names in a text at once: the longest where several fit, whole words, none inside another. Names are a tree of
+    words, so a text costs its own length, not the number of names.
+
+    `names` are (name, key) pairs; a key is whatever the caller knows a record by. A small letter beyond a hyphen belongs to the
+    word ("Merganser-class", "anti-Westmark"); a possessive does not belong to the name. Case matters, but a name that begins with
+    a small letter may have a capital where a sentence begins ("The authority"). Quote marks, dashes and white space fold as they
+    do for quotes.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Hashable]]):
+        self._tree: dict = {}
+        for name, key in names:
+            node = self._tree
+            for token in _TOKEN.findall(fold(name)):
+                node = node.setdefault(token, {})
+            if node is not self._tree:
+                node.setdefault(_KEYS, {})[key] = None
+
+    def find(self, text: str) -> list[Found]:
+        """Names in the text, in order."""
+        folded = fold_stretches(text, ((0, len(text)),))
+        spans = [match.span() for match in _TOKEN.finditer(folded.text)]
+        words = [folded.text[start:end] for start, end in spans]
+        found, at = [], 0
+        while at < len(words):
+            match = self._longest(self._tree.get(words[at]), words, at)
+            small = words[at][0].lower() + words[at][1:]
+            if small != words[at] and small in self._tree and _begins_sentence(folded.text, spans[at][0]):
+                match = max(match, self._longest(self._tree[small], words, at), key=lambda one: one[0])
+            end, keys = match
+            if end and _stands_alone(words, at, end):
+                first, last = folded.offsets[spans[at][0]], folded.offsets[spans[end - 1][1] - 1]
+                found.append(Found(first, last + 1, keys))
+                at = end
+            else:
+                at += 1
+        return found
+
+    @staticmethod
+    def _longest(node: dict | None, words: list[str], at: int) -> tuple[int, tuple]:
+        """The end, as a count of tokens, and the keys of the longest name that begins with token `at`, whose node is given;
+        0 and nothing where there is none."""
+        found: tuple[int, tuple] = (0, ())
+        while node is not None:
+            at += 1
+            if _KEYS in node and not _goes_on(words, at):
+                found = at, tuple(node[_KEYS])
+            node = node.get(words[at]) if at < len(words) else None
+        return found
+
+
+def _stands_alone(words: list[str], start: int, end: int) -> bool:
+    """Whether no word goes on over a hyphen before or after the tokens from `start` to before `end`."""
+    before = words[start - 2] if start > 1 and words[start - 1] == "-" else ""
+    return not before[:1].islower() and not _goes_on(words, end)
+
+
+def _goes_on(words: list[str], end: int) -> bool:
+    return end + 1 < len(words) and words[end] == "-" and words[end + 1][:1].islower()
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 8) : at].rstrip()
+    return not before.strip("\"'(") or bool(_SENTENCE_END.search(before))
