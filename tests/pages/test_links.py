@@ -138,4 +138,4 @@ def test_a_renamed_record_leaves_a_page_that_leads_on(timeline):
     actor = replace(timeline.actors["merganser"], formerly=("ferry",))
     renamed = replace(timeline, actors=timeline.actors | {"merganser": actor})
     page = {page.path: page for page in generate(renamed, Edition())}["actors/ferry.md"]
-    assert 'moved: "../merganser/"' in page.text and "[Merganser](../actors/merganser.md)" in page.text
+    assert 'moved: "../../actors/merganser/"' in page.text and "[Merganser](../actors/merganser.md)" in page.text
