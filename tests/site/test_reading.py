@@ -22,11 +22,11 @@ def test_search_finds_and_opens_the_right_page(visit, words, page):
     tab.get_by_role("searchbox").first.fill(words)
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/search/?q=*")
-    results = tab.locator("#search-results a")
+    results = tab.locator("#search-results .found a")
     results.first.wait_for()
     addresses = [link.get_attribute("href").partition("#")[0].partition("?")[0] for link in results.all()[:12]]
     assert any(address.endswith(page) for address in addresses), addresses
-    tab.locator(f"#search-results a[href*='{page}']").first.click()
+    tab.locator(f"#search-results .found a[href*='{page}']").first.click()
     tab.wait_for_url(f"**{page}**")
     assert words.lower() in tab.locator("main").inner_text().lower()
     assert reader.elsewhere() == [] and reader.complaints == []
@@ -43,21 +43,51 @@ def test_the_slash_key_goes_to_the_search_box(visit):
     assert tab.evaluate("document.activeElement.name") == "q"
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_citation_leads_to_the_words_and_on_to_the_source(visit, scripts):
-    reader = visit(scripts=scripts)
-    tab = reader.open("events/2025-12-06-radar-lock-on/")
-    tab.locator("a.cite").first.click()
-    claim = tab.locator(".claim:target")
-    claim.wait_for()
-    words = claim.locator("blockquote").first.inner_text().strip()
-    claim.locator("figcaption a").first.click()
+def follow(tab, figure):
+    """From quoted words on to the passage on their source's page."""
+    words = " ".join(figure.locator("blockquote").first.inner_text().split())
+    figure.locator("figcaption a").first.click()
     tab.wait_for_url("**/sources/**#q-*")
     passage = tab.locator("li.passage:has(:target)")
     passage.wait_for()
     assert words in " ".join(passage.inner_text().split())
     assert passage.locator("mark").count() >= 1 and tab.locator(":target").is_visible()
-    assert reader.complaints == []
+
+
+def test_a_citation_leads_to_the_claim_and_its_words_and_on_to_the_source(visit):
+    tab = visit(scripts=False).open("events/2025-12-06-radar-lock-on/")
+    tab.locator("a.cite").first.click()
+    claim = tab.locator(".claim:target")
+    claim.wait_for()
+    follow(tab, claim.locator(".quote").first)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_with_scripts_a_citation_shows_its_words_beside_the_sentence(visit, width):
+    reader = visit(width=width)
+    tab = reader.open("events/2025-12-06-radar-lock-on/")
+    mark = tab.locator("a.cite").first
+    mark.click()
+    slip = tab.locator(".slip")
+    slip.wait_for()
+    box = slip.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    tab.keyboard.press("Escape")
+    slip.wait_for(state="detached")
+    mark.click()
+    follow(tab, slip.locator(".quote").first)
+    assert reader.complaints == [] and reader.elsewhere() == []
+
+
+def test_a_second_click_on_a_citation_follows_it(visit):
+    tab = visit().open("events/2025-12-06-radar-lock-on/")
+    mark = tab.locator("a.cite").first
+    mark.focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".slip").wait_for()
+    mark.focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".claim:target").wait_for()
 
 
 def test_a_source_leads_back_to_the_events_that_rest_on_it(visit):
