@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -16,6 +18,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.check import Checked
 from generator.progress import Progress
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks: there, builds are not kept apart
+    fcntl = None
 
 PRODUCT = Path(__file__).resolve().parents[2]
 """The repository this generator lives in: its mkdocs.yml and theme serve projects that have none of their own."""
@@ -42,8 +49,13 @@ def site_config(root: Path, **options) -> MkDocsConfig:
 
 def build_site(root: Path, site: Path, checked: Checked, progress: Progress) -> int:
     """Build the pages of a checked project into `site`; the number of pages. Raises `BuildFailed`."""
-    recover(site)
     site.parent.mkdir(parents=True, exist_ok=True)
+    with _one_build_at_a_time(site.parent):
+        recover(site)
+        return _build_and_swap(root, site, checked, progress)
+
+
+def _build_and_swap(root: Path, site: Path, checked: Checked, progress: Progress) -> int:
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent))
     handler = _quiet_mkdocs()
     try:
@@ -62,6 +74,20 @@ def build_site(root: Path, site: Path, checked: Checked, progress: Progress) -> 
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _one_build_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes into `folder`; two at once would clear away each other's trees."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def swap(new: Path, site: Path) -> None:
