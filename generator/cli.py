@@ -147,9 +147,8 @@ def _unsafe_site(site: Path, root: Path) -> str:
     """Why the site must not be written there, or an empty text: it would replace a folder that is not a site."""
     if root == site or root.is_relative_to(site):
         return f"{site} holds the project itself; name another folder for the site"
-    inside = [name for name in ("content", "seeds", "generator", "overrides", "tests", ".git") if site.is_relative_to(root / name)]
-    if inside:
-        return f"{site} is part of the project; name another folder for the site"
+    if fault := _inside_project(site, root):
+        return fault
     if site.is_file():
         return f"{site} is a file; name a folder for the site"
     if site.is_dir() and any(site.iterdir()) and not (site / "index.html").exists():
@@ -157,18 +156,22 @@ def _unsafe_site(site: Path, root: Path) -> str:
     return ""
 
 
-def _serve(options) -> int:
-    from mkdocs.exceptions import Abort, ConfigurationError
+def _inside_project(folder: Path, root: Path) -> str:
+    """Why nothing is written to `folder`, or an empty text: it belongs to the project's own files."""
+    own = ("content", "seeds", "generator", "overrides", "tests", ".git")
+    return f"{folder} is part of the project; name another folder" if any(folder.is_relative_to(root / name) for name in own) else ""
 
+
+def _serve(options) -> int:
     from generator.site.serve import serve_site
 
+    host, _, port = options.address.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        return _usage(f"'{options.address}' is no address to serve at; name one such as 127.0.0.1:8000")
     try:
-        serve_site(options.root.resolve(), options.address)
-    except (Abort, ConfigurationError) as error:
-        print(f"timeline: {error}", file=sys.stderr)
-        return PROBLEMS
+        serve_site(options.root.resolve(), host, int(port))
     except OSError as error:
-        print(f"timeline: cannot serve at {options.address}: {error.strerror}", file=sys.stderr)
+        print(f"timeline: cannot serve at {options.address}: {error.strerror or error}", file=sys.stderr)
         return PROBLEMS
     return CLEAN
 
@@ -176,6 +179,8 @@ def _serve(options) -> int:
 def _generate(options) -> int:
     from generator.site.export import export_markdown
 
+    if fault := _inside_project(options.out.resolve(), options.root.resolve()):
+        return _usage(fault)
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         return _usage(f"{options.out} is not an empty folder; name a new one")
     progress = Progress()

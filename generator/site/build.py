@@ -47,15 +47,16 @@ def site_config(root: Path, **options) -> MkDocsConfig:
         raise BuildFailed(f"mkdocs.yml cannot be read: {error}") from error
 
 
-def build_site(root: Path, site: Path, checked: Checked, progress: Progress) -> int:
-    """Build the pages of a checked project into `site`; the number of pages. Raises `BuildFailed`."""
+def build_site(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str = "") -> int:
+    """Build the pages of a checked project into `site`; the number of pages. Raises `BuildFailed`. `serve_url` is the address
+    of a live-reloading server, whose script the pages then allow."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with _one_build_at_a_time(site.parent):
         recover(site)
-        return _build_and_swap(root, site, checked, progress)
+        return _build_and_swap(root, site, checked, progress, serve_url)
 
 
-def _build_and_swap(root: Path, site: Path, checked: Checked, progress: Progress) -> int:
+def _build_and_swap(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str) -> int:
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent))
     handler = _quiet_mkdocs()
     try:
@@ -64,6 +65,9 @@ def _build_and_swap(root: Path, site: Path, checked: Checked, progress: Progress
         if plugin is None:
             raise BuildFailed("mkdocs.yml does not name the plugin `timeline`")
         plugin.checked = checked
+        if serve_url:
+            plugin.serving = True
+            config.site_url = serve_url
         mkdocs_build(config)
         progress.done(f"built {plugin.pages:,} pages and the search index")
         staging.chmod(0o755)

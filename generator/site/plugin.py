@@ -35,10 +35,10 @@ class TimelinePlugin(BasePlugin):
         self.checked: Checked | None = None
         """What `timeline build` has checked already; taken once, so that a rebuild while serving checks anew."""
         self.pages = 0
-        self._serving = False
+        self.serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self._serving = command == "serve"
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check first: MkDocs empties the old site only after this."""
@@ -61,7 +61,7 @@ class TimelinePlugin(BasePlugin):
             "language": settings.language,
             "contact": settings.contact,
             "issues": issue_link(settings.repository, "", ""),
-            "serving": self._serving,
+            "serving": self.serving,
             "links": {"search": "search/", "edition": "edition/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
         }
         if config.nav is None:

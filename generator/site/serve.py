@@ -1,25 +1,77 @@
-"""Shows the site on this machine and builds it again on every change."""
+"""Shows the site on this machine and builds it again on every change, with MkDocs' live-reloading server.
+
+Each build is a whole one, beside the served site, swapped in when it is done: a change with problems prints them and leaves
+the last good site up.
+"""
 
 from __future__ import annotations
 
+import html
 import logging
 import sys
+import tempfile
 from pathlib import Path
 
-from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.livereload import LiveReloadServer
 
-from generator.site.build import PRODUCT
+from generator.check import check_project
+from generator.progress import Progress
+from generator.report import report
+from generator.site.build import PRODUCT, BuildFailed, build_site
+
+WATCHED = ("content", "seeds", "overrides", "mkdocs.yml")
 
 
-def serve_site(root: Path, address: str) -> None:
-    """Serve until interrupted. A change that brings problems prints them and leaves the last good site up."""
+def serve_site(root: Path, host: str, port: int) -> None:
+    """Serve at `host` and `port` until interrupted. Raises `OSError` where nothing can be served there."""
+    _speak()
+    with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
+        site = Path(folder) / "site"
+        server = LiveReloadServer(builder=lambda: _build(root, site, host, port), host=host, port=port, root=str(site))
+        server.error_handler = lambda code: _error_page(site, code)
+        try:
+            _build(root, site, host, port)
+            for watched in {root / name for name in WATCHED} | {PRODUCT / "overrides"}:
+                if watched.exists():
+                    server.watch(str(watched))
+            server.serve()
+        except KeyboardInterrupt:
+            print("  stopped", file=sys.stderr)
+        finally:
+            server.shutdown()
+
+
+def _build(root: Path, site: Path, host: str, port: int) -> None:
+    """Build into `site`, or say why not and leave what is there; where nothing is there yet, a page that says so."""
+    progress = Progress()
+    checked = check_project(root)
+    told = report(checked.problems, "text", root)
+    if told:
+        print(told, flush=True)
+    try:
+        if checked.timeline is None:
+            raise BuildFailed("the records have problems")
+        build_site(root, site, checked, progress, serve_url=f"http://{host}:{port}/")
+    except BuildFailed as error:
+        print(f"  not built: {error}; the last good site stays up", file=sys.stderr)
+        if not (site / "index.html").exists() or (site / ".waiting").exists():
+            site.mkdir(parents=True, exist_ok=True)
+            (site / ".waiting").touch()
+            page = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head><body><h1>Not built yet</h1><p>{html.escape(str(error))}</p><pre>{html.escape(told)}</pre></body></html>'
+            (site / "index.html").write_text(page, encoding="utf-8")
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _speak() -> None:
+    """Let the server say where it serves and what it notices, and spare the reader its requests."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("  %(message)s"))
-    logger = logging.getLogger("mkdocs")
+    handler.addFilter(lambda record: "Browser connected" not in record.getMessage())
+    logger = logging.getLogger("mkdocs.livereload")
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
-    options = {"dev_addr": address}
-    if not (root / "mkdocs.yml").exists():
-        options |= {"docs_dir": str(root / "content"), "site_url": ""}
-    config = root / "mkdocs.yml" if (root / "mkdocs.yml").exists() else PRODUCT / "mkdocs.yml"
-    mkdocs_serve(str(config), livereload=True, **options)
+    logger.propagate = False
