@@ -206,7 +206,7 @@ def _checked(options, progress: Progress, form: str) -> Checked | None:
 def _convert(options) -> int:
     converted = convert_document(options.file)
     if converted.document.error:
-        print(f"timeline: {options.file} {converted.document.error}", file=sys.stderr)
+        print(f"timeline: {options.file}: {converted.document.error}", file=sys.stderr)
         return PROBLEMS
     if options.format == "json":
         data = {

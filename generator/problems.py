@@ -40,10 +40,16 @@ class Problem:
     severity: str = ERROR
 
 
-def did_you_mean(word: str, candidates) -> str:
-    """A question naming the nearest of `candidates`, or an empty string where none is near (more than a third differs)."""
+def nearest(word: str, candidates) -> str:
+    """The candidate most like a word, or an empty text where none is near (two fifths or more differ)."""
     found = process.extractOne(word, sorted(candidates), scorer=OSA.normalized_distance, score_cutoff=0.4)
-    return f"did you mean '{found[0]}'?" if found else ""
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, candidates) -> str:
+    """A question naming the nearest candidate, or an empty text."""
+    found = nearest(word, candidates)
+    return f"did you mean '{found}'?" if found else ""
 
 
 def listed(words, limit: int = 12) -> str:

@@ -73,7 +73,7 @@ class _Lines:
 
 def _visible(text: str) -> str:
     """Text without characters that would steer a terminal."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+    return "".join(character if character.isprintable() else " " if character == "\t" else "�" for character in text)
 
 
 def _as_data(problem: Problem) -> dict:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from pathlib import Path
 
-from generator.load import KINDS, id_fault
+from generator.load import KINDS, id_fault, load_documents
 from generator.model.edtf import DateError, parse
+from generator.problems import listed
 
 PRODUCT = Path(__file__).resolve().parents[1]
 SKELETON = Path(__file__).parent / "skeleton"
@@ -61,9 +61,13 @@ def _date_of(identifier: str) -> str:
 
 
 def _hash_of(root: Path, document: str) -> str:
+    """The SHA-256 of a document below seeds/, which must be one that can be read; blank where none is named."""
     if not document:
         return ""
-    try:
-        return hashlib.sha256((root / "seeds" / document).read_bytes()).hexdigest()
-    except OSError as error:
-        raise ScaffoldError(f"seeds/{document} cannot be read: {error.strerror}") from error
+    if document not in (found := load_documents(root)):
+        name = document.removeprefix("./").removeprefix("seeds/")
+        help_ = f"; name it as {name}" if name in found else f"; there are: {listed(found) or 'none yet'}"
+        raise ScaffoldError(f"no document '{document}' below seeds/{help_}")
+    if found[document].error:
+        raise ScaffoldError(f"seeds/{document}: {found[document].error}")
+    return found[document].sha256

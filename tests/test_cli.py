@@ -108,7 +108,9 @@ def test_new_source_reads_the_hash_of_its_document(project):
     timeline("-C", project.root, "new", "source", "again", "--document", "paper.txt")
     text = (project.root / "content/sources/again.yml").read_text(encoding="utf-8")
     assert hashlib.sha256((project.root / "seeds/paper.txt").read_bytes()).hexdigest() in text
-    assert timeline("-C", project.root, "new", "source", "other", "--document", "no.txt").returncode == 2
+    for document, told in (("no.txt", "paper.txt"), ("seeds/paper.txt", "name it as paper.txt"), ("../content/timeline.yml", "no document")):
+        done = timeline("-C", project.root, "new", "source", "other", "--document", document)
+        assert done.returncode == 2 and told in done.stderr
 
 
 def test_a_new_project_checks_and_builds(tmp_path):
@@ -173,6 +175,7 @@ def test_generate_writes_markdown_into_an_empty_folder_only(example, tmp_path):
     assert "events/2031-03-13-ferries-held.md" in names and all(name.endswith(".md") for name in names)
     assert timeline("-C", example, "generate", "--out", tmp_path / "out").returncode == 2
     assert tree(tmp_path / "out") == names
+    assert timeline("-C", example, "generate", "--out", example / "content/out").returncode == 2
 
 
 def test_plain_mkdocs_gives_the_same_site(tmp_path):

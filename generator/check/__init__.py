@@ -51,9 +51,8 @@ def check(loaded: Loaded) -> Checked:
     evidence = resolve_quotes(model, texts)
     problems += evidence.problems
     problems += _check_records(model, references, evidence)
-    words_of = partial(_words, evidence=evidence)
-    problems += check_differences(model, words_of)
-    problems += check_dates(model, words_of)
+    problems += check_differences(model, evidence.passages)
+    problems += check_dates(model, partial(_words, evidence=evidence))
     if not _events_missing(loaded, model, problems):
         problems += _check_accounting(model, texts, evidence)
     if not any(problem.severity == ERROR for problem in problems):

@@ -11,7 +11,7 @@ from generator.model.reader import STAND_IN_DATE
 from generator.model.records import Claim, Event, Quote, Working
 from generator.model.text import MONTHS
 from generator.model.working import WorkingError, agrees, compute
-from generator.problems import Problem, Spot
+from generator.problems import Problem, Related, Spot
 
 WordsOf = Callable[[Quote], str]
 
@@ -47,13 +47,16 @@ def _dated(key: str, date: Date, workings: tuple[Working, ...], quotes: list[Quo
             "date-without-working", f"nothing shows how {date.text} was found", spot,
             f'add `{field}` with the words that date it, such as {{source: a-source, words: "on Wednesday", rule: weekday-before, gives: "{date.text}"}}',
         )
-    for working in workings:
-        if working.gives is not STAND_IN_DATE and not _holds(working.gives, date):
-            yield Problem(
-                "working-disagrees", f"this working gives {working.gives.text}, but `{key}` is {date.text}", working.node.at("gives"),
-                f"`{key}` lies within what each of its workings gives: mend the one or the other",
-            )
-            return
+    known = [working for working in workings if working.gives is not STAND_IN_DATE]
+    apart = [working for working in known if not _holds(working.gives, date)]
+    if apart:
+        # Where every working is against the date, it is the date that is to be looked at.
+        where = spot if len(apart) == len(known) else apart[0].node.at("gives")
+        others = tuple(Related(f"this working gives {working.gives.text}", working.node.at("gives")) for working in apart)
+        yield Problem(
+            "working-disagrees", f"`{key}` is {date.text}, but its working gives {apart[0].gives.text}", where,
+            f"`{key}` lies within what each of its workings gives: mend the one or the other", others,
+        )
 
 
 def _holds(gives: Date, date: Date) -> bool:

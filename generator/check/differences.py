@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from generator.check.timeline import Passage
 from generator.model.parse import Model
-from generator.model.records import Claim, ClaimRef, Quote
+from generator.model.records import Claim, ClaimRef, Difference, Quote
 from generator.model.text import fold, occurrences
 from generator.problems import Problem, Related
 
 
-def check_differences(model: Model, words_of: Callable[[Quote], str]) -> Iterator[Problem]:
-    """Differences of one claim, words that no quote of a difference has, and denials that no difference explains. `words_of`
-    gives the words of a quote."""
+def check_differences(model: Model, passages: dict[Quote, Passage]) -> Iterator[Problem]:
+    """Differences of one claim, words that no quote of a difference has, and denials that no difference explains. `passages`
+    are those found for the quotes of records."""
     claims = {claim.ref: claim for event in model.events for claim in event.claims}
     for event in model.events:
         for difference in event.differences:
             distinct = set(difference.claims)
             if len(distinct) < 2 and difference.claims:
                 yield Problem("difference-of-one", "a difference needs two claims or more", difference.node.at("claims"), "name the claim it differs from, or take the difference out")
-            quotes = [fold(words_of(citation.quote)) for ref in distinct if ref in claims for citation in claims[ref].cites]
-            for index, words in enumerate(difference.words):
-                if quotes and not any(occurrences(fold(words), quote) for quote in quotes):
-                    yield Problem("quote-not-found", f"no quote of this difference's claims has “{words}”", difference.node.at("words", index), "take words from the quotes of its claims, as the documents have them")
+            yield from _strange_words(difference, [claims.get(ref) for ref in distinct], passages)
     yield from _unexplained(model, claims)
+
+
+def _strange_words(difference: Difference, claims: list[Claim | None], passages: dict[Quote, Passage]) -> Iterator[Problem]:
+    """`words` that stand in no quote of the difference's claims; none is told while a claim or a quote is lacking."""
+    if not all(claim and claim.cites and all(citation.quote in passages for citation in claim.cites) for claim in claims):
+        return
+    quotes = [fold(passages[citation.quote].text) for claim in claims for citation in claim.cites]
+    for index, words in enumerate(difference.words):
+        if not any(occurrences(fold(words), quote) for quote in quotes):
+            yield Problem("quote-not-found", f"no quote of this difference's claims has “{words}”", difference.node.at("words", index), "take words from the quotes of its claims, as the documents have them")
 
 
 def _unexplained(model: Model, claims: dict[ClaimRef, Claim]) -> Iterator[Problem]:
@@ -32,11 +40,12 @@ def _unexplained(model: Model, claims: dict[ClaimRef, Claim]) -> Iterator[Proble
     together = {
         (one, other) for event in model.events for difference in event.differences for one in difference.claims for other in difference.claims
     }
+    unread = {identifier for (kind, identifier), fields in model.failed.items() if kind == "event" and "differences" in fields}
     disputes: dict[ClaimRef, list[tuple[str, Claim]]] = {}
     for claim in claims.values():
         for relation in ("denies", "differs"):
             for target in getattr(claim, relation):
-                if target in claims and (claim.ref, target) not in together:
+                if target in claims and (claim.ref, target) not in together and not unread & {claim.event, target.event}:
                     disputes.setdefault(target, []).append((relation, claim))
     for target, found in disputes.items():
         (relation, claim), *rest = sorted(found, key=lambda dispute: dispute[0] != "denies")

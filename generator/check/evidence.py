@@ -3,6 +3,7 @@ dates and names, every sentence of an accounted source used or set aside."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,6 +71,12 @@ def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iter
         if not sentence.text:
             yield Problem("sentence-without-claim", "marks without a sentence before them", scalar.spot_at(sentence.marks[0].offset), "a sentence stands before its marks")
             continue
+        if malformed := _MALFORMED.search(scalar.value, sentence.offset, sentence.end):
+            yield Problem("sentence-without-claim", f"`{malformed.group('mark')}` is not read as a mark", scalar.spot_at(malformed.start("mark")), f"a mark names one claim: [^claim-id], two claims [^one][^two]; claims of this event: {own}")
+            continue
+        if not any(character.isalnum() for character in sentence.text):
+            yield Problem("sentence-without-claim", f"“{sentence.text}” stands behind the mark", spot, "a sentence's own full stop comes before its marks: A sentence.[^claim-id]")
+            continue
         for part in _unmarked(sentence.text, bool(sentence.marks)):
             start = scalar.spot_at(sentence.offset + _offset_in(scalar.value[sentence.offset :], part, sentence.text))
             yield Problem("sentence-without-claim", f"this sentence rests on no claim: “{part}”", start, f"end it in a mark such as [^claim-id]; claims of this event: {own}")
@@ -77,6 +84,10 @@ def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iter
             yield Problem("long-sentence", f"{len(sentence.text)} characters stand between two groups of marks, at most {LONGEST} are allowed", spot, "make two sentences of it, each with its marks")
         for mark in sentence.marks:
             yield from references.claim(mark.ref, event.id, scalar.spot_at(mark.offset))
+
+
+_MALFORMED = re.compile(r"(?P<mark>\[\s*\^[^\]]*\]?|\(\^[^)]*\)?|\^\[[^\]]*\]?|(?<=[.!?”\"’)])\[[^\]]*\]?)")
+"""What somebody may write for a mark that is none: `[ ^a]`, `(^a)`, `^[a]`, or `[a]` right behind a sentence."""
 
 
 def _unmarked(text: str, marked: bool) -> list[str]:

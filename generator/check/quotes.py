@@ -99,7 +99,17 @@ class Finder:
         elsewhere = [name for name, finder in others.items() if name != self.source and occurrences(words, finder.folded.text)]
         if elsewhere:
             return Problem("quote-not-found", message, node.at(key), f"they stand in '{elsewhere[0]}': is that the source you mean?")
-        return Problem("quote-not-found", message, node.at(key), self._nearest(words))
+        return Problem("quote-not-found", message, node.at(key), self._slip(words) or self._nearest(words))
+
+    def _slip(self, words: str) -> str:
+        """What went wrong, where it is one of the common slips; else an empty text."""
+        bare = words.strip("\"'")
+        if bare != words and occurrences(bare, self.folded.text):
+            return "without its quotation marks it stands there: in YAML, straight double quotes go round a text, curly ones are part of it"
+        parts = [part.strip() for part in re.split(r"\[?(?:…|\.\.\.)\]?", words) if part.strip()]
+        if len(parts) > 1 and all(occurrences(part, self.folded.text) for part in parts):
+            return "its parts stand there, but a quote leaves nothing out: cite each part by itself"
+        return ""
 
     def _nearest(self, words: str) -> str:
         """The passage most like the words and the words that differ, or that nothing is like them."""

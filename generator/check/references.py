@@ -18,6 +18,7 @@ class References:
         self.model = model
         self.named = named
         self.claims = {event.id: {claim.id for claim in event.claims} for event in model.events}
+        self.repeated = {event.id for event in model.events if len(self.claims[event.id]) < len(event.claims)}
 
     def check(self) -> Iterator[Problem]:
         """Every name of something that is not there."""
@@ -69,8 +70,8 @@ class References:
         if ref.event not in self.named["event"]:
             yield from self.id("event", ref.event, spot)
         elif ref.event in self.claims and ref.claim not in self.claims[ref.event]:
-            if "" in self.claims[ref.event]:
-                return  # a claim whose id could not be read may be the one that is meant
+            if "" in self.claims[ref.event] or ref.event in self.repeated:
+                return  # a claim whose id could not be read, or that took another's, may be the one that is meant
             known = self.claims[ref.event]
             where = "this event" if ref.event == own else f"event '{ref.event}'"
             help_ = did_you_mean(ref.claim, known) or f"claims of {where}: {listed(known) or 'none'}"
@@ -92,6 +93,8 @@ class References:
                 yield from self.id("actor", actor, claim.node.at("by", index))
             for relation, targets in claim.relations():
                 for index, target in enumerate(targets):
+                    if target == claim.ref:
+                        yield Problem("bad-value", f"claim '{claim.id}' {relation} itself", claim.node.at(relation, index), "name another claim, or take it out")
                     yield from self.claim(target, event.id, claim.node.at(relation, index))
             for citation in claim.cites:
                 yield from self.id("source", citation.quote.source, citation.node.at("source"))

@@ -22,12 +22,10 @@ def resolve_texts(sources: dict[str, Source], documents: dict[str, Document]) ->
         if document is None:
             help_ = did_you_mean(source.document, documents) or f"documents: {listed(documents) or 'none yet'}"
             problems.append(Problem("document-missing", f"no document '{source.document}' under seeds/", source.node.at("document"), help_))
-        elif document.error and not document.sha256:
-            problems.append(Problem("document-unreadable", f"'{document.name}' {document.error}", source.node.at("document")))
+        elif document.error:
+            problems.append(Problem("document-unreadable", f"'{document.name}': {document.error}", source.node.at("document"), "put the document's text there as a UTF-8 file, and name that"))
         elif document.sha256 != source.sha256:
             changed.setdefault(document.name, []).append(source)
-        elif document.error:
-            problems.append(Problem("document-unreadable", f"'{document.name}' {document.error}", source.node.at("document")))
         else:
             text, faults = _source_text(source, document)
             problems += faults

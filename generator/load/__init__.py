@@ -67,7 +67,7 @@ def load_project(root: Path) -> Loaded:
         found = _load_kind(root, folder, kind, problems)
         named[kind] = frozenset(identifier for identifier, _ in found)
         records += [record for _, record in found if record]
-    return Loaded(root, settings, tuple(records), named, _load_documents(root, problems), tuple(problems))
+    return Loaded(root, settings, tuple(records), named, load_documents(root, problems), tuple(problems))
 
 
 def _load_settings(root: Path, problems: list[Problem]) -> RawRecord | None:
@@ -172,15 +172,17 @@ def _character_problem(path: str, text: str, offset: int) -> Problem:
     character = text[offset]
     name = unicodedata.name(character, "a control character")
     why = "it looks like a line break to some readers only" if character in LINE_LIKE else "it cannot be seen"
-    return Problem("bad-encoding", f"holds U+{ord(character):04X} ({name}): {why}", _spot_after(path, text[:offset]), "take the character out")
+    help_ = "save the file as UTF-8 without a byte order mark" if (character, offset) == ("\ufeff", 0) else "take the character out"
+    return Problem("bad-encoding", f"holds U+{ord(character):04X} ({name}): {why}", _spot_after(path, text[:offset]), help_)
 
 
 def _spot_after(path: str, before: str) -> Spot:
     return Spot(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-def _load_documents(root: Path, problems: list[Problem]) -> dict[str, Document]:
+def load_documents(root: Path, problems: list[Problem] | None = None) -> dict[str, Document]:
     """Every document below `seeds/` by its path there. One that cannot be read says why; only a source that needs it minds."""
+    problems = [] if problems is None else problems
     if not (root / "seeds").is_dir():
         return {}
     return {

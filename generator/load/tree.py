@@ -17,6 +17,9 @@ from generator.problems import Problem, Related, Spot
 MAX_DEPTH = 24
 """Deeper nesting than any record needs; keeps hostile input from exhausting the stack."""
 
+_CUT = re.compile(r"([ \t]+)(#[^\s#][^\n]*)")
+"""A comment behind a value whose # is followed by something other than a space."""
+
 FEATURE_HELP = "records are plain text, lists and mappings, so that every reader sees the same value; write the value out"
 
 if not getattr(yaml, "__with_libyaml__", False):
@@ -113,8 +116,15 @@ def _syntax_help(text: str, spot: Spot) -> str:
     """What most often went wrong on the line at fault: a colon or quote in unquoted text, a tab."""
     lines = text.split("\n")
     line = lines[spot.line - 1] if spot.line <= len(lines) else ""
+    above = lines[spot.line - 2] if 2 <= spot.line <= len(lines) + 1 else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces, not tabs"
+    if "\u00a0" in line[: spot.column] or "\u00a0" in above:
+        return "a no-break space stands here or on the line above, where a plain one belongs"
+    if line.count('"') > 2 or any(mark in line for mark in ("“ ", "”,", "”}")) and line.count('"') < 2:
+        return "text in straight double quotes: write a double quote inside it as \\\" or as a curly one, “ or ”"
+    if line.count('"') == 1 or above.count('"') % 2:
+        return "a double quote is open here or further up: close it"
     if re.search(r":\s.*:\s", line) or re.search(r"\w: [^\"'\[{>|].*[:#]", line):
         return "put text that holds a colon, a comma or a # in double quotes"
     return "check quotes, brackets and indentation here and on the line above"
@@ -162,10 +172,18 @@ class _Builder:
         if event.tag is not None:
             self._feature(event, f"a tag, `{event.tag}`")
         if isinstance(event, yaml.ScalarEvent):
+            self._check_cut(event)
             return Scalar(event.value, spot, self.text[event.start_mark.index : event.end_mark.index], event.style or "")
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), spot)
         return self._mapping(spot, depth)
+
+    def _check_cut(self, event) -> None:
+        """`title: Pier #4` would read as `Pier`: a comment that looks like text is a problem, `# one like this` is none."""
+        if not event.style and (cut := _CUT.match(self.text, event.end_mark.index)):
+            line = event.end_mark.line + 1
+            spot = Spot(self.path, line, event.end_mark.column + len(cut.group(1)) + 1)
+            self.problems.append(Problem("yaml-feature", f"the text ends here: `{cut.group(2)}` is read as a comment", spot, "put text that holds a # in double quotes; leave a space after the # of a comment"))
 
     def _items(self, depth: int):
         for event in self.events:

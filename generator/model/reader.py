@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.load import ID, MAX_ID, id_fault
 from generator.load.tree import Mapping, Node, Scalar, Sequence
 from generator.model.edtf import Date, DateError, parse
-from generator.problems import Problem, Spot, did_you_mean, listed
+from generator.problems import Problem, Spot, did_you_mean, listed, nearest
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ class Reader:
         self.problems = problems
         self.known: set[str] = set()
         self.failed: set[str] = set()
+        self.missing: list[str] = []
 
     def text(self, key: str, required: bool = False, limit: int = 0) -> str:
         """A text, empty where the field is absent. `limit` is the most characters it may have."""
@@ -98,6 +99,9 @@ class Reader:
         try:
             return parse(node.value)
         except DateError as error:
+            if node.value[:1] in "“”‘’":
+                self.fault(key, "bad-date", f"'{node.value}': curly quotation marks are part of the text in YAML", 'straight ones go round it: "2025-12-06"')
+                return STAND_IN_DATE
             self.fault(key, "bad-date", f"'{node.value}': {error.message}", error.help)
             return STAND_IN_DATE
 
@@ -154,11 +158,17 @@ class Reader:
         self._fault_at(key, self.node.at(key), code, message, help_)
 
     def close(self) -> None:
-        """Report the fields that no method asked for."""
+        """Report the fields that no method asked for, and the required ones that are not there; one misspelt is one problem."""
+        missing = list(self.missing)
         for key, spot in self.node.keys.items():
             if key not in self.known:
-                help_ = did_you_mean(key, self.known) or f"fields of {self.what}: {listed(self.known, 40)}"
+                meant = nearest(key, missing)
+                if meant:
+                    missing.remove(meant)
+                help_ = did_you_mean(key, [meant] if meant else self.known) or f"fields of {self.what}: {listed(self.known, 40)}"
                 self.problems.append(Problem("unknown-key", f"{self.what} has no field `{key}`", spot, help_))
+        for key in missing:
+            self.problems.append(Problem("missing-key", f"{self.what} lacks `{key}`", self.node.spot, f"add a line `{key}: …`"))
 
     def _fault_at(self, key: str, spot: Spot, code: str, message: str, help_: str) -> None:
         self.failed.add(key)
@@ -171,7 +181,7 @@ class Reader:
         if node is None:
             if required:
                 self.failed.add(key)
-                self.problems.append(Problem("missing-key", f"{self.what} lacks `{key}`", self.node.spot, f"add a line `{key}: …`"))
+                self.missing.append(key)
             return None
         if isinstance(node, Scalar) and not node.value.strip():
             self.failed.add(key)

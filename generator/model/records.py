@@ -127,12 +127,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What stands between two groups of marks in a summary, and the marks it ends in. `offset` counts characters from the
-    start of the summary's value; `paragraph` from 0."""
+    """What stands between two groups of marks in a summary, and the marks it ends in. `offset` and `end` count characters from
+    the start of the summary's value; `paragraph` from 0."""
 
     text: str
     marks: tuple[Mark, ...]
     offset: int
+    end: int
     paragraph: int
 
 

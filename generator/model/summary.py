@@ -36,4 +36,4 @@ def claim_ref(text: str, event: str) -> ClaimRef:
 def _sentence(value: str, start: int, end: int, marks: tuple[Mark, ...]) -> Sentence:
     text = value[start:end]
     offset = start + len(text) - len(text.lstrip())
-    return Sentence(" ".join(text.split()), marks, offset, value.count("\n", 0, offset))
+    return Sentence(" ".join(text.split()), marks, offset, end, value.count("\n", 0, offset))

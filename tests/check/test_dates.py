@@ -22,7 +22,7 @@ def test_a_working_that_gives_another_day(project):
 
 def test_a_date_that_its_working_does_not_give(project):
     project.edit(EVENT, 'date: "2030-05-02"', 'date: "2030-05-01"')
-    assert project.found()[0] == "working-disagrees"
+    assert project.found() == ("working-disagrees", 2, 7)
     assert "`date` is 2030-05-01" in project.only().message
 
 

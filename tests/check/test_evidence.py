@@ -150,3 +150,56 @@ def test_a_document_that_cannot_be_read(project):
 def test_ends_of_a_part_stand_once_and_in_order(project, part, code):
     project.edit("content/sources/paper.yml", "language: en", f"language: en\npart: {part}")
     assert project.only().code == code
+
+
+@pytest.mark.parametrize("mark", ["[ships]", "(^ships)", "[^ ships]", "^[ships]", "[^closed, ships]"])
+def test_a_mark_that_is_none_is_told_at_its_place(project, mark):
+    project.edit(EVENT, "closed its harbour.[^closed]", f"closed its harbour.{mark}")
+    code, line, column = project.found()
+    written = (project.root / EVENT).read_text(encoding="utf-8").split("\n")[line - 1]
+    assert code == "sentence-without-claim" and written[column - 1 :].startswith(mark)
+
+
+def test_a_mark_before_the_full_stop(project):
+    project.edit(EVENT, "Two ships left in time.[^ships]", "Two ships left in time[^ships].")
+    problem = project.only()
+    assert problem.code == "sentence-without-claim" and "full stop comes before" in problem.help
+
+
+def test_words_left_out_of_a_quote(project):
+    project.edit(EVENT, 'quote: "Two ships left in time."', 'quote: "Two ships … in time."')
+    assert "leaves nothing out" in project.only().help
+
+
+def test_curly_marks_round_a_quote(project):
+    project.edit(EVENT, 'quote: "Two ships left in time."', "quote: “Two ships left in time.”")
+    assert "curly ones are part of it" in project.only().help
+
+
+def test_curly_marks_round_a_date(project):
+    project.edit(EVENT, 'date: "2030-05-02"', "date: “2030-05-02”")
+    assert project.found() == ("bad-date", 2, 7) and "straight ones" in project.only().help
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [
+    ('quote: "Two ships left in time."', 'quote: "Two ships left late."', "quote-not-found"),
+    ("- id: ships", "- id: Ships!", "bad-id"),
+    ("claims: [closed, ships]", "claims: [closed, shipz]", "unknown-claim"),
+])
+def test_what_follows_from_a_fault_is_not_told_again(project, old, new, code):
+    with (project.root / EVENT).open("a", encoding="utf-8") as file:
+        file.write("differences:\n  - question: How many?\n    claims: [closed, ships]\n    status: open\n    words: [Two ships]\n")
+    assert project.problems() == ()
+    project.edit(EVENT, old, new)
+    assert project.only().code == code
+
+
+def test_a_misspelt_required_key_is_one_problem(project):
+    project.edit(EVENT, "summary: >", "sumary: >")
+    problem = project.only()
+    assert problem.code == "unknown-key" and "did you mean 'summary'" in problem.help
+
+
+def test_a_claim_does_not_deny_itself(project):
+    project.edit(EVENT, "stance: reports", "stance: reports\n    confirms: [ships]")
+    assert project.found() == ("bad-value", 22, 16)

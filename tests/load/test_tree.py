@@ -39,6 +39,22 @@ def test_what_is_refused_and_where(text, expected):
     assert problems(text) == [expected]
 
 
+def test_a_comment_that_cuts_a_text_short():
+    assert problems("title: Pier #4 in the bay\n") == [("yaml-feature", 1, 13)]
+    assert problems("title: Pier  # four\n# a comment\nid: a#4\n") == []
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ('a: ""We expect," he said."\n', "inside it"),
+    ('a: {b: "Safety," he said, c: d"}\n', "inside it"),
+    ("a: Radar: lock-on\n", "double quotes"),
+    ("a:\u00a0b\nc: d\n", "no-break space"),
+    ("a:\n\tb: c\n", "spaces, not tabs"),
+])
+def test_help_names_the_slip(text, told):
+    assert told in parse_tree(text, "x.yml")[1][0].help
+
+
 def test_an_alias_to_nothing_is_a_feature_and_not_a_crash():
     assert problems("a: *missing\n")[0][0] in {"yaml-feature", "yaml-syntax"}
 

@@ -60,7 +60,7 @@ class Read(HTMLParser):
 
 def read_html(html: str) -> Read:
     reader = Read()
-    reader.feed(html)
+    reader.feed(str(html))
     return reader.finish()
 
 
