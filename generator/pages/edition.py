@@ -18,7 +18,7 @@ def edition_page(lookup: Lookup, edition: Edition) -> Page:
     return sheet.page(
         "edition", say("title_edition"), say("edition_description", title=plain(settings.title)), crumbs=sheet.crumbs(),
         counts=[(wording.sentence_case(wording.label(name)), f"{number:,}") for name, number in edition.counts.items()],
-        commit=edition.commit, commit_href=links.outbound_href(links.commit_link(settings.repository, edition.commit)), date=_day(edition.date),
+        commit=edition.commit, changed=edition.changed, commit_href=links.outbound_href(links.commit_link(settings.repository, edition.commit)), date=_day(edition.date),
     )  # fmt: skip
 
 

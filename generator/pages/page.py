@@ -17,8 +17,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition being published: commit (hex, or empty), the commit's date (ISO 8601 day), and counts by name."""
+    """The edition being published: commit (hex, or empty), the commit's date (ISO 8601 day), whether files have `changed` since,
+    and counts by name."""
 
     commit: str = ""
     date: str = ""
+    changed: bool = False
     counts: dict[str, int] = field(default_factory=dict)

@@ -9,11 +9,16 @@ from pathlib import Path
 from generator.pages import Edition
 
 
+PUBLISHED = ("content", "seeds", "generator", "overrides", "mkdocs.yml")
+"""What a published site is made from."""
+
+
 def read_edition(root: Path, counts: dict[str, int]) -> Edition:
     """The commit of the repository around `root` and the day it was made (UTC, ISO); both empty outside a repository."""
     told = _git(root, "log", "-1", "--format=%H %cd", "--date=format-local:%Y-%m-%d")
     commit, _, date = told.partition(" ")
-    return Edition(commit=commit, date=date, counts=counts)
+    changed = bool(commit and _git(root, "status", "--porcelain", "--", *(name for name in PUBLISHED if (root / name).exists())))
+    return Edition(commit=commit, date=date, changed=changed, counts=counts)
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -14,6 +14,12 @@ import cbor2
 MAGIC = b"pagefind_dcd"
 """Begins every index file once unpacked."""
 
+LEFT_OUT = (
+    ".rail", ".neighbours", ".related", ".matrix-scroll", ".differences-short", ".status", "figcaption", ".claim-rel", ".claim-home",
+    ".event-meta", ".rests", "a.cite",
+)
+"""Parts of pages that repeat what stands elsewhere, or say where it stands: finding them would only blur what is found."""
+
 FILTERS = 3
 """Where a list of (filter, file) pairs stands in an index's head."""
 
@@ -24,7 +30,9 @@ class IndexingFailed(Exception):
 
 def index_site(site: Path) -> None:
     """Index the pages below `site` into `site/pagefind/`. Raises `IndexingFailed`."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", "pagefind", "--quiet"]
+    command = [
+        sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", "pagefind", "--quiet", "--exclude-selectors", ", ".join(LEFT_OUT)
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise IndexingFailed((done.stderr or done.stdout).strip())

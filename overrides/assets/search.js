@@ -66,10 +66,22 @@ function kinds(counts, { q, kind }) {
     ...present.map(([name, count]) => choice(name, `${name} ${count}`)))];
 }
 
+/** Whether a page has every word asked for, or one that begins with it. Where no page has, Pagefind falls back on shorter beginnings. */
+function holds(found, asked) {
+  const text = plain(`${found.meta.title} ${found.content}`);
+  return plain(asked).split(/[^\p{L}\p{N}]+/u).every((word) => text.includes(word));
+}
+
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
 async function showFrom(list, finds, run, focus) {
   const start = list.children.length;
   const batch = await Promise.all(finds.slice(start, start + BATCH).map((find) => find.data()));
   if (run !== latest) return;
+  const { q } = state();
+  if (start === 0 && batch.length && !batch.some((found) => holds(found, q))) status.textContent = say("similar", { q });
   list.append(...batch.map(shown));
   if (focus) list.children[start].querySelector("a").focus();
   results.querySelector(".more-results")?.remove();

@@ -87,5 +87,5 @@ def lookup(timeline):
 @pytest.fixture(scope="session")
 def pages(timeline):
     """The example's pages by path."""
-    edition = Edition("0123456789abcdef0123456789abcdef01234567", "2031-04-10", {"events": 6, "claims": 11})
+    edition = Edition("0123456789abcdef0123456789abcdef01234567", "2031-04-10", counts={"events": 6, "claims": 11})
     return {page.path: page for page in generate(timeline, edition, "# Not this\n\nA hand-written *introduction*.\n")}
