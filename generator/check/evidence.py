@@ -86,7 +86,7 @@ def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iter
             yield from references.claim(mark.ref, event.id, scalar.spot_at(mark.offset))
 
 
-_MALFORMED = re.compile(r"(?P<mark>\[\s*\^[^\]]*\]?|\(\^[^)]*\)?|\^\[[^\]]*\]?|(?<=[.!?”\"’)])\[[^\]]*\]?)")
+_MALFORMED = re.compile(r"(?P<mark>\[\s*\^[^\]]*\]?|\(\^[^)]*\)?|\^\[[^\]]*\]?|(?:(?<=\w[.!?])|(?<=[.!?][”\"’)]))\[[^\]]*\]?)")
 """What somebody may write for a mark that is none: `[ ^a]`, `(^a)`, `^[a]`, or `[a]` right behind a sentence."""
 
 
