@@ -3,7 +3,7 @@
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.edtf import Date, day_from_number, parse
@@ -228,7 +228,6 @@ def test_nothing_disagrees_with_what_cannot_be_computed():
 
 # --- Properties ---
 
-unhurried = settings(deadline=None)  # a loaded machine is no fault of ours
 
 STARTS = st.sampled_from([
     "2031-03-14", "2031-03", "2031", "203X", "XXXX", "2031-21", "[2031-03-13..2031-03-14]", "{2031-03-01,2031-03-31}",
@@ -243,7 +242,6 @@ PHRASES = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@unhurried
 @given(st.sampled_from(RULES), PHRASES | st.text(max_size=20), STARTS, st.booleans(), STARTS | st.none())
 def test_computes_or_says_why_not(rule, words, start, whole, gives):
     try:
@@ -254,7 +252,6 @@ def test_computes_or_says_why_not(rule, words, start, whole, gives):
         assert computed is None or isinstance(computed, Date) and agrees(computed, computed)
 
 
-@unhurried
 @given(
     st.sampled_from([rule for rule in RULES if rule not in ("judged", "between", "stated")]),
     st.integers(0, 30000),

@@ -48,7 +48,7 @@ def every_naughty(test):
 
 
 @every_naughty
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(anything)
 def test_a_value_is_text_in_a_markdown_paragraph(value):
     read = shown(str(markdown_text(value)))
@@ -57,7 +57,7 @@ def test_a_value_is_text_in_a_markdown_paragraph(value):
 
 
 @every_naughty
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(anything)
 def test_a_value_is_text_in_a_heading_a_link_and_a_sentence(value):
     text = clean(value).strip(" ")
@@ -73,7 +73,7 @@ def test_a_value_is_text_in_a_heading_a_link_and_a_sentence(value):
 
 
 @every_naughty
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(anything)
 def test_prose_is_text_and_emphasis_in_markdown(value):
     read = shown(str(prose_markdown(value)))
@@ -82,7 +82,7 @@ def test_prose_is_text_and_emphasis_in_markdown(value):
 
 
 @every_naughty
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(anything)
 def test_a_value_is_text_in_html(value):
     block = f'<div title="{inert(value)}"><b>{markdown_text(value)}</b><i>{prose_html(value)}</i></div>'
