@@ -128,7 +128,8 @@ def day_groups(sheet: Sheet, events: Iterable[Event], *, gist: bool = True) -> l
         key = sheet.lookup.date_page(date)
         href = sheet.date_href(key) if key else ""
         rows = tuple(sheet.rows(members, gist=gist))
-        groups.append(Group(edtf.weekday(date) or "", numeral, rest, wording.precision_class(date), href, rows))
+        above = edtf.weekday(date) or (say("group_one_of") if date.precision == "one-of" and numeral else "")
+        groups.append(Group(above, numeral, rest, wording.precision_class(date), href, rows))
     return groups
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import edtf
-from generator.model.records import Claim, Difference, Event, Source
+from generator.model.records import Citation, Claim, Difference, Event, Source
 from generator.pages import links, wording
 from generator.pages.differing import mark_differing
 from generator.pages.escape import cut, markdown_text, plain, prose_html
@@ -30,13 +30,14 @@ LONGEST_SIDE = 160
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim in one source: who says it, how, and the words there."""
+    """One claim in one source: who says it, how, the words there, and what a reader must know of them (`notes`)."""
 
     by: str
     stance: str
     href: str
     quotes: tuple[Markup, ...]
     language: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +171,25 @@ def _entries(sheet: Sheet, difference: Difference) -> list[dict[str, Entry]]:
 
 def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup]) -> dict[str, Entry]:
     grouped: dict[str, list[Markup]] = {}
+    cited: dict[str, list[Citation]] = {}
     for citation, quote in zip(claim.cites, quotes, strict=True):
         grouped.setdefault(citation.quote.source, []).append(quote)
+        cited.setdefault(citation.quote.source, []).append(citation)
     outlet = not claim.by and not claim.by_words
     return {
         # In its own column an outlet need not be named again.
         source: Entry(
             say("outlet") if outlet else sheet.who(claim), claim.stance, sheet.claim_href(claim.ref), tuple(words),
-            sheet.timeline.sources[source].language,
+            sheet.timeline.sources[source].language, _notes(sheet, claim, cited[source]),
         )
         for source, words in grouped.items()
     }  # fmt: skip
+
+
+def _notes(sheet: Sheet, claim: Claim, citations: list[Citation]) -> tuple[str, ...]:
+    attributed = bool(claim.by or claim.by_words)
+    own = (say("quote_voice"),) if attributed and all(citation.voice == "outlet" for citation in citations) else ()
+    return own + sheet.weakness(citations)
 
 
 def _cell(source: Source, difference: Difference, entries: list[Entry | None]) -> Cell:

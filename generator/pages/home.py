@@ -30,11 +30,14 @@ def home_page(lookup: Lookup, intro: str = "") -> Page:
     """`/`. `intro` is the Markdown body of the hand-written `content/index.md`; a title it opens with gives way to the timeline's."""
     sheet = Sheet(lookup, links.HOME)
     timeline, settings = lookup.timeline, lookup.timeline.settings
-    stretch = fullest_stretch(timeline.events, MOST_ROWS)
+    story = [event for event in timeline.events if not event.background]
+    background = [event for event in timeline.events if event.background]
+    stretch = fullest_stretch(story, MOST_ROWS)
     return sheet.page(
         "home", plain(settings.title), plain(settings.description), settings=settings, intro=Markup(_HEADING.sub("", intro).strip()),
-        figures=_figures(lookup), stretch=_stretch_title(timeline.events, stretch), groups=day_groups(sheet, stretch),
-        more=len(stretch) < len(timeline.events),
+        figures=_figures(lookup), stretch=_stretch_title(story, stretch), groups=day_groups(sheet, stretch),
+        background=sheet.rows(background[:MOST_ROWS], gist=True),
+        more=len(stretch) + len(background[:MOST_ROWS]) < len(timeline.events),
         events_href=sheet.href(links.EVENTS), differences_href=sheet.href(links.DIFFERENCES),
         differences=[difference_view(sheet, asked, tables=False) for asked in _chosen_differences(lookup)],
         ways=_ways(sheet),
@@ -54,7 +57,7 @@ def fullest_stretch(events: Sequence[Event], most: int) -> Sequence[Event]:
 
 
 def _stretch_title(events: Sequence[Event], stretch: Sequence[Event]) -> str:
-    if len(stretch) == len(events) or not stretch[0].date.earliest:
+    if len(stretch) == len(events) or not stretch or not stretch[0].date.earliest:
         return say("home_all_days")
     first, last = stretch[0].date.earliest, stretch[-1].date.earliest
     return say("home_stretch", first=wording.date_words(first), last=wording.date_words(last))
@@ -68,7 +71,7 @@ def _figures(lookup: Lookup) -> list[tuple[str, str]]:
         "quotations": sum(len(claim.cites) for event in timeline.events for claim in event.claims),
         "differences": sum(len(event.differences) for event in timeline.events),
         "actors": len(timeline.actors),
-        "sources": len(timeline.sources),
+        "documents": len({source.document for source in timeline.sources.values()}),
     }
     return [(say(f"figure_{name}"), f"{number:,}") for name, number in numbers.items()]
 

@@ -118,6 +118,8 @@ class Statement:
     text: Markup
     href: str
     event: Markup
+    sources: tuple[Named, ...]
+    weak: tuple[str, ...]
 
 
 class Sheet:
@@ -208,6 +210,12 @@ class Sheet:
         words = wording.source_label(source) if dated else source.publisher
         return Named(markdown_text(words), self.href(links.source_path(source.id)))
 
+    def outlet(self, source: Source) -> str:
+        """Whose voice a source's own is: the publisher, with the agency whose text it carries."""
+        agencies = [self.timeline.actors[agency].name if agency in self.timeline.actors else agency for agency in source.agencies]
+        others = [agency for agency in agencies if agency != source.publisher]
+        return say("outlet_agency", outlet=source.publisher, agency=wording.listed(others)) if others else source.publisher
+
     def claimants(self, claim: Claim) -> tuple[tuple[Named, ...], str, str]:
         """Who makes a claim: linked names, words for someone without a name, and a note where it is the outlet's own voice."""
         if claim.by:
@@ -217,14 +225,15 @@ class Sheet:
         outlets = {}
         for citation in claim.cites:
             source = self.timeline.sources[citation.quote.source]
-            outlets.setdefault(source.publisher, self.source(source, dated=False))
+            outlets.setdefault(self.outlet(source), self.source(source, dated=False))
+        outlets = {name: Named(markdown_text(name), source.href) for name, source in outlets.items()}
         return tuple(outlets.values()), "", say("own_voice_many" if len(outlets) > 1 else "own_voice")
 
     def who(self, claim: Claim) -> str:
         """The claimant in plain words, for labels."""
         if claim.by:
             return wording.listed([self.timeline.actors[identifier].name for identifier in claim.by])
-        publishers = dict.fromkeys(self.timeline.sources[citation.quote.source].publisher for citation in claim.cites)
+        publishers = dict.fromkeys(self.outlet(self.timeline.sources[citation.quote.source]) for citation in claim.cites)
         return claim.by_words or wording.listed(list(publishers))
 
     def claim_label(self, claim: Claim, number: int = 0) -> str:
@@ -352,7 +361,20 @@ class Sheet:
             text=prose_html(claim.text),
             href=self.claim_href(claim.ref),
             event=self.lookup.card(event).title,
+            sources=tuple(self._cited(citation) for citation in claim.cites),
+            weak=self.weakness(claim.cites),
         )
+
+    def _cited(self, citation: Citation) -> Named:
+        """The source of a citation, leading to the passage."""
+        return Named(markdown_text(self.timeline.sources[citation.quote.source].publisher), self.passage_href(citation.quote))
+
+    def weakness(self, citations: Iterable[Citation]) -> tuple[str, ...]:
+        """Words of caution where all of these citations are from machine-written texts, or all from sources of low reliability."""
+        sources = [self.timeline.sources[citation.quote.source] for citation in citations]
+        machine = all(source.machine_written for source in sources)
+        low = all(is_low(source) for source in sources)
+        return tuple(words for words, applies in ((say("quote_machine"), machine), (say("statement_low"), low)) if applies)
 
     # --- Differences in short ---
 

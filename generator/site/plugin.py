@@ -65,7 +65,7 @@ class TimelinePlugin(BasePlugin):
             "links": {"search": "search/", "edition": "edition/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
         }
         if config.nav is None:
-            config.nav = _sections(Path(config.docs_dir), words)
+            config.nav = _sections(words)
         config.watch += [str(root / "seeds"), *(str(Path(folder)) for folder in config.theme.dirs[:1])]
         return config
 
@@ -111,8 +111,7 @@ def _hand_written(docs: Path) -> list[str]:
     return [name for name in ("about", "method", "contribute") if (docs / f"{name}.md").exists()]
 
 
-def _sections(docs: Path, words: dict[str, str]) -> list[dict[str, str]]:
-    """The navigation of a project whose mkdocs.yml has none: the index of each kind, and the page about the site if there is one."""
+def _sections(words: dict[str, str]) -> list[dict[str, str]]:
+    """The navigation of a project whose mkdocs.yml has none: the index of each kind."""
     pages = {name: f"{name}/index.md" for name in SECTIONS} | {"differences": "differences.md"}
-    pages |= {name: f"{name}.md" for name in _hand_written(docs) if name == "about"}
     return [{words[f"nav_{name}"]: page} for name, page in pages.items()]
