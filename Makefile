@@ -29,7 +29,7 @@ $(READY): requirements.txt pyproject.toml
 	touch $(READY)
 
 lock:                     ## write requirements.txt anew from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 
 clean:
 	rm -rf site $(VENV)

@@ -33,10 +33,10 @@ def summary(problems: list[Problem]) -> str:
 
 def _text(problem: Problem, lines: _Lines) -> str:
     severity = "" if problem.severity == ERROR else f"{problem.severity}: "
-    told = [f"{_place(problem.spot)}: {severity}{problem.code}: {problem.message}"]
+    told = [f"{_place(problem.spot)}: {severity}{problem.code}: {_visible(problem.message)}"]
     told += lines.excerpt(problem.spot)
-    told += [f"    {line}" for line in problem.help.splitlines()]
-    told += [f"    {related.message}: {_place(related.spot)}" for related in problem.related]
+    told += [f"    {_visible(line)}" for line in problem.help.split("\n") if line]
+    told += [f"    {_visible(related.message)}: {_place(related.spot)}" for related in problem.related]
     return "\n".join(told)
 
 
@@ -97,7 +97,8 @@ def _annotation(problem: Problem) -> str:
     where = f"file={_property(problem.spot.path)},line={problem.spot.line},col={problem.spot.column},title={_property(problem.code)}"
     message = problem.message + (f"\n{problem.help}" if problem.help else "")
     message += "".join(f"\n{related.message}: {_place(related.spot)}" for related in problem.related)
-    return f"::{problem.severity} {where}::{_data(message)}"
+    shown = "\n".join(_visible(line) for line in message.split("\n"))
+    return f"::{problem.severity} {where}::{_data(shown)}"
 
 
 def _data(text: str) -> str:

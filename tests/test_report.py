@@ -47,6 +47,8 @@ def test_no_problem_is_silence(tmp_path):
 
 
 def test_a_terminal_is_never_steered(tmp_path):
-    problem = Problem("bad-value", "x", Spot("a.yml", 1, 2))
+    problem = Problem("bad-value", "x\x1b]0;x\x07", Spot("a.yml", 1, 2), "help\x1b[2J", (Related("y\x1b[1m", Spot("a.yml")),))
     (tmp_path / "a.yml").write_text("a\x1b[31m\u202e\n", encoding="utf-8")
-    assert "\x1b" not in report([problem], "text", tmp_path) and "\u202e" not in report([problem], "text", tmp_path)
+    for form in ("text", "github"):
+        told = report([problem], form, tmp_path)
+        assert not any(character in told for character in "\x1b\x07\u202e")

@@ -20,7 +20,14 @@ def check_dates(model: Model, words_of: WordsOf) -> Iterator[Problem]:
     """Every event's date and every statement's: has a working or stands in full in a cited quote; each working gives what it
     says, and what it says holds the date. `words_of` gives the words of a quote."""
     events = {event.id: event for event in model.events}
+    circular = _circular(events)
     for event in model.events:
+        for working in event.dating:
+            if working.start is None and (event.id, working.from_event) in circular:
+                yield Problem(
+                    "working-disagrees", f"the date of '{working.from_event}' is itself counted from this event", working.node.at("from_event"),
+                    "one of the two dates must be found from a source's own date: count from that",
+                )
         failed = model.failed.get(("event", event.id), frozenset())
         quotes = [citation.quote for claim in event.claims for citation in claim.cites]
         wrong = list(_workings(event.dating, model, events))
@@ -30,6 +37,22 @@ def check_dates(model: Model, words_of: WordsOf) -> Iterator[Problem]:
         for claim in event.claims:
             wrong = list(_workings(claim.said_dating, model, events))
             yield from wrong or _said(claim, words_of)
+
+
+def _circular(events: dict[str, Event]) -> set[tuple[str, str]]:
+    """Pairs of an event and another its date is counted from, where the way from there leads back to it."""
+    counted = {event.id: {working.from_event for working in event.dating if working.from_event in events} for event in events.values()}
+    found = set()
+    for start, firsts in counted.items():
+        for first in firsts:
+            ahead, seen = [first], {first}
+            while ahead:
+                for following in counted[ahead.pop()] - seen:
+                    seen.add(following)
+                    ahead.append(following)
+            if start in seen:
+                found.add((start, first))
+    return found
 
 
 def _said(claim: Claim, words_of: WordsOf) -> Iterator[Problem]:

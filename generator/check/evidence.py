@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.check.quotes import Finder
 from generator.check.timeline import Passage, SourceText
 from generator.load.tree import Mapping, Scalar
 from generator.model.names import Names
 from generator.model.parse import Model
-from generator.model.records import Claim, Event, Quote, Source
+from generator.model.records import Claim, Event, Quote, Sentence, Source
 from generator.model.summary import LONGEST
 from generator.model.text import calendar_words, fold, numbers, sentences
 from generator.problems import Problem, listed
@@ -67,7 +67,6 @@ def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iter
         return
     own = listed(claims.get(event.id, ())) or "none yet"
     for sentence in event.summary:
-        spot = scalar.spot_at(sentence.offset)
         if not sentence.text:
             yield Problem("sentence-without-claim", "marks without a sentence before them", scalar.spot_at(sentence.marks[0].offset), "a sentence stands before its marks")
             continue
@@ -75,36 +74,28 @@ def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iter
             yield Problem("sentence-without-claim", f"`{malformed.group('mark')}` is not read as a mark", scalar.spot_at(malformed.start("mark")), f"a mark names one claim: [^claim-id], two claims [^one][^two]; claims of this event: {own}")
             continue
         if not any(character.isalnum() for character in sentence.text):
-            yield Problem("sentence-without-claim", f"“{sentence.text}” stands behind the mark", spot, "a sentence's own full stop comes before its marks: A sentence.[^claim-id]")
+            yield Problem("sentence-without-claim", f"“{sentence.text}” stands behind the mark", scalar.spot_at(sentence.offset), "a sentence's own full stop comes before its marks: A sentence.[^claim-id]")
             continue
-        for part in _unmarked(sentence.text, bool(sentence.marks)):
-            start = scalar.spot_at(sentence.offset + _offset_in(scalar.value[sentence.offset :], part, sentence.text))
-            yield Problem("sentence-without-claim", f"this sentence rests on no claim: “{part}”", start, f"end it in a mark such as [^claim-id]; claims of this event: {own}")
+        for start, end in _unmarked(scalar.value, sentence):
+            part = " ".join(scalar.value[start:end].split())
+            yield Problem("sentence-without-claim", f"this sentence rests on no claim: “{part}”", scalar.spot_at(start), f"end it in a mark such as [^claim-id]; claims of this event: {own}")
         if sentence.marks and len(sentence.text) > LONGEST:
-            yield Problem("long-sentence", f"{len(sentence.text)} characters stand between two groups of marks, at most {LONGEST} are allowed", spot, "make two sentences of it, each with its marks")
+            yield Problem("long-sentence", f"{len(sentence.text)} characters stand between two groups of marks, at most {LONGEST} are allowed", scalar.spot_at(sentence.offset), "make two sentences of it, each with its marks")
         for mark in sentence.marks:
-            yield from references.claim(mark.ref, event.id, scalar.spot_at(mark.offset))
+            # Where a mark stands in the file takes time to find: only for a problem.
+            yield from (replace(problem, spot=scalar.spot_at(mark.offset)) for problem in references.claim(mark.ref, event.id, scalar.spot))
 
 
 _MALFORMED = re.compile(r"(?P<mark>\[\s*\^[^\]]*\]?|\(\^[^)]*\)?|\^\[[^\]]*\]?|(?:(?<=\w[.!?])|(?<=[.!?][”\"’)]))\[[^\]]*\]?)")
 """What somebody may write for a mark that is none: `[ ^a]`, `(^a)`, `^[a]`, or `[a]` right behind a sentence."""
 
 
-def _unmarked(text: str, marked: bool) -> list[str]:
-    """The sentences of a text that have no mark: all of them, or all but the last."""
-    spans = sentences(text)
-    return [text[start:end] for start, end in (spans[:-1] if marked else spans)]
-
-
-def _offset_in(value: str, part: str, text: str) -> int:
-    """Where a sentence of `text` begins in the value that `text` is the white-space-folded form of."""
-    visible = sum(1 for character in text[: text.index(part)] if not character.isspace())
-    for offset, character in enumerate(value):
-        if not character.isspace():
-            if visible == 0:
-                return offset
-            visible -= 1
-    return 0
+def _unmarked(value: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """The sentences between two groups of marks that have no mark, as offsets into the summary's value: all of them, or all but
+    the last."""
+    one_line = value.replace("\n", " ")  # where a summary's lines break says nothing
+    spans = sentences(one_line, sentence.offset, sentence.end)
+    return spans[:-1] if sentence.marks else spans
 
 
 def check_support(claim: Claim, names: Names, own_names: dict, words_of: dict) -> Iterator[Problem]:

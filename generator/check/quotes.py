@@ -15,6 +15,9 @@ from generator.model.records import Quote
 from generator.model.text import BREAK, FoldedText, fold, fold_stretches, occurrences
 from generator.problems import Problem
 
+LONGEST_COMPARED = 500_000
+"""Characters of a document up to which the passage most like a quote is looked for; beyond, that would take minutes."""
+
 CONTEXT = 40
 """Characters shown before and after a place where words stand more than once."""
 
@@ -61,7 +64,7 @@ class Finder:
         text = self.folded.text
         return [
             position for position in occurrences(words, text)
-            if text[:position].rstrip(" ").endswith(prefix) and text[position + len(words) :].lstrip(" ").startswith(suffix)
+            if _ends_with(text, position, prefix) and _starts_with(text, position + len(words), suffix)
         ]
 
     def _span(self, position: int, words: str) -> tuple[int, int]:
@@ -114,12 +117,22 @@ class Finder:
     def _nearest(self, words: str) -> str:
         """The passage most like the words and the words that differ, or that nothing is like them."""
         text = self.folded.text
+        if len(text) > LONGEST_COMPARED:
+            return "copy the words from the document"
         best = fuzz.partial_ratio_alignment(words, text, score_cutoff=50)
         if best is None:
             return "nothing like them stands there; copy the words from the document"
         start, end = _whole_word_span(text, best.dest_start, best.dest_end)
         passage, differing = _compare(words, text[start:end].strip(f" {BREAK}"))
         return f"the nearest passage is:\n  {passage}\n{differing}"
+
+
+def _ends_with(text: str, end: int, prefix: str) -> bool:
+    return text.endswith(prefix, 0, end - 1 if text[end - 1 : end] == " " else end)
+
+
+def _starts_with(text: str, start: int, suffix: str) -> bool:
+    return text.startswith(suffix, start + 1 if text[start : start + 1] == " " else start)
 
 
 def _whole_word_span(text: str, start: int, end: int) -> tuple[int, int]:

@@ -93,7 +93,7 @@ class References:
                 yield from self.id("actor", actor, claim.node.at("by", index))
             for relation, targets in claim.relations():
                 for index, target in enumerate(targets):
-                    if target == claim.ref:
+                    if target == claim.ref and event.id not in self.repeated:
                         yield Problem("bad-value", f"claim '{claim.id}' {relation} itself", claim.node.at(relation, index), "name another claim, or take it out")
                     yield from self.claim(target, event.id, claim.node.at(relation, index))
             for citation in claim.cites:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.check.timeline import SourceText
 from generator.load.documents import Document
 from generator.model.records import Source, Stretch
-from generator.model.text import fold, fold_stretches, occurrences, sentences
+from generator.model.text import FoldedText, fold, fold_stretches, occurrences, sentences
 from generator.problems import Problem, Related, did_you_mean, listed
 
 
@@ -48,11 +48,12 @@ def _source_text(source: Source, document: Document) -> tuple[SourceText | None,
     problems: list[Problem] = []
     start, end = 0, len(document.text)
     if source.part:
-        part = _find_stretch(source.part, document, start, end, problems)
+        part = _find_stretch(source.part, document, fold_stretches(document.text, ((start, end),)), problems)
         if part is None:
             return None, problems
         start, end = part
-    cuts = sorted(cut for omission in source.omit if (cut := _find_stretch(omission, document, start, end, problems)))
+    folded = fold_stretches(document.text, ((start, end),)) if source.omit else None
+    cuts = sorted(cut for omission in source.omit if (cut := _find_stretch(omission, document, folded, problems)))
     if problems:
         return None, problems
     stretches = []
@@ -66,10 +67,10 @@ def _source_text(source: Source, document: Document) -> tuple[SourceText | None,
     return SourceText(document, tuple(stretches), spans), problems
 
 
-def _find_stretch(stretch: Stretch, document: Document, start: int, end: int, problems: list[Problem]) -> tuple[int, int] | None:
-    """Offsets of a stretch within document[start:end], both its ends included; each end must stand there exactly once."""
-    first = _find_once(stretch, "from", stretch.start, document, start, end, problems)
-    last = _find_once(stretch, "to", stretch.end, document, start, end, problems)
+def _find_stretch(stretch: Stretch, document: Document, folded: FoldedText, problems: list[Problem]) -> tuple[int, int] | None:
+    """Offsets of a stretch of a document, both its ends included; each end must stand exactly once in the folded text."""
+    first = _find_once(stretch, "from", stretch.start, document, folded, problems)
+    last = _find_once(stretch, "to", stretch.end, document, folded, problems)
     if first is None or last is None:
         return None
     if last[1] <= first[0]:
@@ -78,8 +79,7 @@ def _find_stretch(stretch: Stretch, document: Document, start: int, end: int, pr
     return first[0], last[1]
 
 
-def _find_once(stretch: Stretch, key: str, words: str, document: Document, start: int, end: int, problems: list[Problem]) -> tuple[int, int] | None:
-    folded = fold_stretches(document.text, ((start, end),))
+def _find_once(stretch: Stretch, key: str, words: str, document: Document, folded: FoldedText, problems: list[Problem]) -> tuple[int, int] | None:
     wanted = fold(words)
     found = occurrences(wanted, folded.text)
     if len(found) == 1:

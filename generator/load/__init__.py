@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.load.characters import SUSPECT, fault
 from generator.load.documents import Document, read_document
 from generator.load.tree import Mapping, parse_tree
 from generator.problems import Problem, Related, Spot
@@ -23,10 +23,11 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 80
 MAX_RECORD_BYTES = 1_000_000
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-LINE_LIKE = {"\x85", "\u2028", "\u2029", "\x0b", "\x0c"}
-"""Characters that YAML or an editor may take for a line break while the other does not."""
+RESERVED = {*KINDS, "dates", "differences", "edition", "search", "as-of", "data", "assets", "pagefind", "readme"}
+"""First parts of addresses that are not for hand-written pages and pictures below `content/`."""
 
-BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+PUBLISHED = {".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
+"""Files of `content/` that become part of the site, besides the records' pages: none that can run in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ def load_project(root: Path) -> Loaded:
             "run this in a project's root, name one with -C, or make one with `timeline init`",
         )
         return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, (missing,))
+    if (root / "content").is_symlink():
+        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, (_symlink("content"),))
+    _check_strays(root, problems)
     settings = _load_settings(root, problems)
     records: list[RawRecord] = []
     named: dict[str, frozenset[str]] = {}
@@ -72,7 +76,7 @@ def load_project(root: Path) -> Loaded:
 
 def _load_settings(root: Path, problems: list[Problem]) -> RawRecord | None:
     path = "content/timeline.yml"
-    if not (root / path).exists():
+    if not os.path.lexists(root / path):
         problems.append(Problem("missing-file", "no content/timeline.yml", Spot(path), "it names the timeline, its zone and its types"))
         return None
     node = _read_tree(root, path, problems)
@@ -120,15 +124,44 @@ def id_fault(identifier: str) -> str:
 def _files(root: Path, folder: str, problems: list[Problem]) -> list[str]:
     """Paths of the regular files below `folder`; a symbolic link is a problem and is not followed."""
     found: list[str] = []
+    if (root / folder).is_symlink():
+        problems.append(_symlink(folder))
+        return found
     for directory, subfolders, names in os.walk(root / folder):
         subfolders.sort()
         base = Path(directory).relative_to(root).as_posix()
         for name in sorted([*names, *subfolders]):
             if os.path.islink(os.path.join(directory, name)):
-                problems.append(Problem("symlink", f"'{name}' is a symbolic link", Spot(f"{base}/{name}"), "records and documents are files of this repository: put the file itself here"))
+                problems.append(_symlink(f"{base}/{name}"))
             elif name in names:
                 found.append(f"{base}/{name}")
     return found
+
+
+def _symlink(path: str) -> Problem:
+    name = path.rpartition("/")[2]
+    return Problem("symlink", f"'{name}' is a symbolic link", Spot(path), "records and documents are files of this repository: put the file itself here")
+
+
+def _check_strays(root: Path, problems: list[Problem]) -> None:
+    """Files of `content/` outside the folders of records: pages and pictures, which become part of the site as they are."""
+    own = tuple(f"content/{folder}/" for folder in KINDS)
+    linked: list[Problem] = []
+    for path in _files(root, "content", linked):
+        if path.startswith(own) or path == "content/timeline.yml" or "/." in path:
+            continue
+        inside = path.removeprefix("content/")
+        stem, _, extension = inside.rpartition(".")
+        if extension in ("yml", "yaml"):
+            problems.append(Problem("stray-file", f"'{inside}' is in no folder of records, so nothing reads it", Spot(path), f"records are in {', '.join(own)}, and end in .yml"))
+        elif f".{extension.lower()}" not in PUBLISHED:
+            problems.append(Problem("stray-file", f"'{inside}' is no page and no picture", Spot(path), f"content/ holds records, and files that end in {', '.join(sorted(PUBLISHED))}"))
+        elif stem.split("/")[0].lower() in RESERVED:
+            problems.append(Problem("stray-file", f"'{inside}' would take an address of generated pages", Spot(path), "give it another name"))
+        elif extension == "md":
+            _read_text(root, path, problems)
+    # Links among the records are told when those are read.
+    problems += [problem for problem in linked if not problem.spot.path.startswith(own) and problem.spot.path.removeprefix("content/") not in (*KINDS, "timeline.yml")]
 
 
 def _read_tree(root: Path, path: str, problems: list[Problem]) -> Mapping | None:
@@ -144,7 +177,7 @@ def _read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     """The text of a record file; strictly UTF-8, no characters that look like something they are not."""
     file = root / path
     if file.is_symlink():
-        problems.append(Problem("symlink", f"'{file.name}' is a symbolic link", Spot(path), "records are files of this repository: put the file itself here"))
+        problems.append(_symlink(path))
         return None
     try:
         data = file.read_bytes()
@@ -160,20 +193,12 @@ def _read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
         before = data[: error.start].decode("utf-8")
         problems.append(Problem("bad-encoding", f"byte {error.start + 1} is not UTF-8", _spot_after(path, before), "save the file as UTF-8"))
         return None
-    faults = [_character_problem(path, text, match.start()) for match in _SUSPECT.finditer(text)]
-    problems += faults
-    return None if faults else text.replace("\r\n", "\n")
-
-
-_SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u2028\u2029\u200b\u2060" + "".join(sorted(BIDI)) + "\ufffe\uffff]|\r(?!\n)")
-
-
-def _character_problem(path: str, text: str, offset: int) -> Problem:
-    character = text[offset]
-    name = unicodedata.name(character, "a control character")
-    why = "it looks like a line break to some readers only" if character in LINE_LIKE else "it cannot be seen"
-    help_ = "save the file as UTF-8 without a byte order mark" if (character, offset) == ("\ufeff", 0) else "take the character out"
-    return Problem("bad-encoding", f"holds U+{ord(character):04X} ({name}): {why}", _spot_after(path, text[:offset]), help_)
+    if found := SUSPECT.search(text):
+        bom = found.group() == "\ufeff" and found.start() == 0
+        help_ = "save the file as UTF-8 without a byte order mark" if bom else "take the character out"
+        problems.append(Problem("bad-encoding", f"holds {fault(found.group())}", _spot_after(path, text[: found.start()]), help_))
+        return None
+    return text.replace("\r\n", "\n")
 
 
 def _spot_after(path: str, before: str) -> Spot:
@@ -183,8 +208,6 @@ def _spot_after(path: str, before: str) -> Spot:
 def load_documents(root: Path, problems: list[Problem] | None = None) -> dict[str, Document]:
     """Every document below `seeds/` by its path there. One that cannot be read says why; only a source that needs it minds."""
     problems = [] if problems is None else problems
-    if not (root / "seeds").is_dir():
-        return {}
     return {
         path.removeprefix("seeds/"): read_document(root / path, path.removeprefix("seeds/"))
         for path in sorted(_files(root, "seeds", problems))

@@ -6,14 +6,17 @@ Text and Markdown are read as they are. Other kinds are refused by name until a 
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 TEXT_KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
 MAX_DOCUMENT_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document under `seeds/`. `name` is its path there; `sha256` is of its bytes, in hex; `error` says in a sentence why
     it has no text, where it has none."""
@@ -25,7 +28,11 @@ class Document:
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, of the character at `offset`."""
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_left(self._line_ends, offset) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
 
 
 def read_document(file: Path, name: str) -> Document:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from generator.load.characters import SUSPECT, fault
 from generator.problems import Problem, Related, Spot
 
 MAX_DEPTH = 24
@@ -173,6 +174,10 @@ class _Builder:
             self._feature(event, f"a tag, `{event.tag}`")
         if isinstance(event, yaml.ScalarEvent):
             self._check_cut(event)
+            # An escape such as "\\0" makes a character that the file itself does not show.
+            if found := SUSPECT.search(event.value):
+                self.problems.append(Problem("bad-encoding", f"an escape makes {fault(found.group())}", spot, "take the escape out"))
+                return Scalar("", spot, style="alias")
             return Scalar(event.value, spot, self.text[event.start_mark.index : event.end_mark.index], event.style or "")
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), spot)

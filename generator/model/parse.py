@@ -16,6 +16,7 @@ from generator.model.working import RULES
 from generator.problems import Problem
 
 CITATION_SHAPE = '{source: a-source, quote: "the exact words"}'
+LONGEST_SUMMARY = 10_000
 WORKING_SHAPE = '{source: a-source, words: "on Wednesday", rule: weekday-before, gives: "2025-12-10"}'
 URL = r"https?://[^\s<>\"']+"
 
@@ -44,6 +45,7 @@ def parse_project(loaded: Loaded) -> Model:
         reader = Reader(loaded.settings.node, "the timeline", problems)
         settings = parse_settings(reader, loaded.settings.path)
         reader.close()
+        failed["timeline", "timeline"] = frozenset(reader.failed)
     parsers = {"event": parse_event, "actor": parse_actor, "place": parse_place, "source": parse_source}
     articles = {"event": "an event", "actor": "an actor", "place": "a place", "source": "a source"}
     for raw in loaded.records:
@@ -66,7 +68,7 @@ def parse_settings(reader: Reader, path: str) -> r.Settings:
         actor_kinds=reader.texts("actor_kinds", required=True),
         place_kinds=reader.texts("place_kinds"),
         roles=reader.texts("roles", required=True),
-        contact=reader.matching("contact", r"[^\s@<>\"']+@[^\s@<>\"']+", "an e-mail address"),
+        contact=reader.matching("contact", r"[\w.+-]+@[\w.-]+\w", "an e-mail address"),
         repository=reader.matching("repository", URL, "the address of the repository, starting https://").rstrip("/"),
         node=reader.node,
     )
@@ -232,9 +234,7 @@ def _claim_refs(reader: Reader, key: str, event: str, required: bool = False) ->
 
 def _raw_text(reader: Reader, key: str) -> str:
     """A required text as YAML gives it, untrimmed, so that offsets into it stay those of the scalar."""
-    reader.text(key, required=True)
-    node = reader.node.entries.get(key)
-    return getattr(node, "value", "")
+    return reader.node.entries[key].value if reader.text(key, required=True, limit=LONGEST_SUMMARY) else ""
 
 
 def _time(reader: Reader) -> r.Time | None:

@@ -18,6 +18,9 @@ from generator.problems import Problem, Spot, did_you_mean, listed, nearest
 
 T = TypeVar("T")
 
+LONGEST_TEXT = 2_000
+"""Characters of a text for which the contract sets no other limit: no sentence and no quote needs more."""
+
 STAND_IN_DATE = parse("9999")
 """Takes the place of a date that is missing or wrong, so that the rest of its record can still be checked."""
 
@@ -33,14 +36,15 @@ class Reader:
         self.failed: set[str] = set()
         self.missing: list[str] = []
 
-    def text(self, key: str, required: bool = False, limit: int = 0) -> str:
-        """A text, empty where the field is absent. `limit` is the most characters it may have."""
+    def text(self, key: str, required: bool = False, limit: int = LONGEST_TEXT) -> str:
+        """A text, empty where the field is absent or too long. `limit` is the most characters it may have."""
         node = self._scalar(key, required)
         if node is None:
             return ""
         value = node.value.strip()
-        if limit and len(value) > limit:
-            self.fault(key, "bad-value", f"`{key}` has {len(value)} characters, at most {limit} are allowed", "say less, or in two")
+        if len(value) > limit:
+            self.fault(key, "bad-value", f"`{key}` has {len(value):,} characters, at most {limit:,} are allowed", "say less, or in two")
+            return value if len(value) <= LONGEST_TEXT else ""
         return value
 
     def choice(self, key: str, options, default: str = "", code: str = "bad-value", required: bool = False) -> str:
@@ -110,6 +114,8 @@ class Reader:
         node = self._node(key, required)
         if node is None:
             return ()
+        if required and isinstance(node, Sequence) and not node.items:
+            self.fault(key, "missing-key", f"`{key}` of {self.what} is empty", "name at least one")
         if or_one and isinstance(node, Scalar):
             return (node.value.strip(),) if self._filled(key, node) else ()
         if not isinstance(node, Sequence):

@@ -6,8 +6,8 @@ import re
 
 from generator.model.records import ClaimRef, Mark, Sentence
 
-MARK = re.compile(r"\[\^([^\]\s]+)\]")
-GROUP = re.compile(r"(?:\[\^[^\]\s]+\]\s*)+")
+MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
+GROUP = re.compile(r"(?:\[\^[^\[\]\s]+\]\s*)+")
 LONGEST = 320
 """Characters a sentence of a summary may have."""
 

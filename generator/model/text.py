@@ -90,10 +90,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return [(s, e) for s, e in trimmed if s < e]
 
 
+_LAST_WORD = re.compile(r"[\w.'’-]*$")
+
+
 def _ends_sentence(text: str, begin: int, stop: re.Match) -> bool:
     if not text[stop.start()] == ".":
         return not _next_visible(text, stop.end()).islower()
-    word = re.search(r"[\w.'’-]*$", text[begin : stop.start()]).group().lower()
+    word = _LAST_WORD.search(text[max(begin, stop.start() - 40) : stop.start()]).group().lower()
     if word == "no" and _next_visible(text, stop.end()).isdigit():
         return False
     if word in ABBREVIATIONS or re.fullmatch(r"(\w\.)*\w", word) and not word.isdigit():

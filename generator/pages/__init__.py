@@ -41,7 +41,7 @@ __all__ = ["Edition", "Lookup", "Page", "generate", "interface_words"]
 
 
 def generate(timeline: Timeline, edition: Edition, intro: str = "") -> Iterator[Page]:
-    """Every page of a timeline, one at a time, always in the same order. `intro`: Markdown for the home page."""
+    """Every page of a timeline, one at a time, always in the same order. `intro`: clean HTML for the home page."""
     lookup = Lookup(timeline)
     yield home_page(lookup, intro)
     for event in timeline.events:

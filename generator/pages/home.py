@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,18 +22,16 @@ MOST_ROWS = 40
 MOST_DIFFERENCES = 5
 MOST_WAYS = 6
 
-_HEADING = re.compile(r"\A\s*# [^\n]*\n?")
-
 
 def home_page(lookup: Lookup, intro: str = "") -> Page:
-    """`/`. `intro` is the Markdown body of the hand-written `content/index.md`; a title it opens with gives way to the timeline's."""
+    """`/`. `intro` is the hand-written `content/index.md` as HTML that is safe to publish."""
     sheet = Sheet(lookup, links.HOME)
     timeline, settings = lookup.timeline, lookup.timeline.settings
     story = [event for event in timeline.events if not event.background]
     background = [event for event in timeline.events if event.background]
     stretch = fullest_stretch(story, MOST_ROWS)
     return sheet.page(
-        "home", plain(settings.title), plain(settings.description), settings=settings, intro=Markup(_HEADING.sub("", intro).strip()),
+        "home", plain(settings.title), plain(settings.description), settings=settings, intro=Markup(intro.strip()),
         figures=_figures(lookup), stretch=_stretch_title(story, stretch), groups=day_groups(sheet, stretch),
         background=sheet.rows(background[:MOST_ROWS], gist=True),
         more=len(stretch) + len(background[:MOST_ROWS]) < len(timeline.events),

@@ -1,7 +1,9 @@
-"""Builds the site beside the old one and swaps the two: readers have the old site or the new one, never a mixture."""
+"""Builds the site beside the old one and swaps the two: the old site or the new one, never a mixture. A build killed in the
+moment between the two names leaves neither; the next one puts the old site back first."""
 
 from __future__ import annotations
 
+import glob
 import logging
 import os
 import shutil
@@ -110,7 +112,7 @@ def recover(site: Path) -> None:
     if old.exists() and not site.exists():
         os.rename(old, site)
     shutil.rmtree(old, ignore_errors=True)
-    for left in site.parent.glob(f".{site.name}.new-*"):
+    for left in site.parent.glob(f".{glob.escape(site.name)}.new-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -6,11 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from mkdocs.utils.meta import get_data
-
 from generator.check import Checked
 from generator.pages import generate
 from generator.site.edition import read_edition
+from generator.site.handwritten import home_intro
 
 
 def export_markdown(root: Path, out: Path, checked: Checked) -> int:
@@ -32,7 +31,7 @@ def _written(root: Path, staging: Path, checked: Checked):
     content = root / "content"
     hand_written = {file.relative_to(content): file for file in sorted(content.rglob("*.md")) if not file.is_symlink()}
     home = hand_written.pop(Path("index.md"), None)
-    intro = get_data(home.read_text(encoding="utf-8"))[0] if home else ""
+    intro = home_intro(home.read_text(encoding="utf-8")) if home else ""
     for path, file in hand_written.items():
         yield _write(staging / path, file.read_text(encoding="utf-8"))
     for page in generate(checked.timeline, read_edition(root, checked.counts), intro):

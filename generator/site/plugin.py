@@ -11,13 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.utils.meta import get_data
+from mkdocs.structure.pages import Page
 
 from generator.check import Checked, check_project
 from generator.pages import generate, interface_words
-from generator.pages.links import issue_link
+from generator.pages.links import issue_link, mail_link
 from generator.report import report
 from generator.site.edition import read_edition
+from generator.site.handwritten import clean, home_intro
 from generator.site.index import IndexingFailed, index_site
 
 log = get_plugin_logger("timeline")
@@ -35,6 +36,7 @@ class TimelinePlugin(BasePlugin):
         self.checked: Checked | None = None
         """What `timeline build` has checked already; taken once, so that a rebuild while serving checks anew."""
         self.pages = 0
+        self._generated: set[str] = set()
         self.serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -59,7 +61,7 @@ class TimelinePlugin(BasePlugin):
         config.extra["words"] = words
         config.extra["timeline"] = {
             "language": settings.language,
-            "contact": settings.contact,
+            "mail": mail_link(settings.contact, settings.title),
             "issues": issue_link(settings.repository, "", ""),
             "serving": self.serving,
             "links": {"search": "search/", "edition": "edition/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
@@ -77,16 +79,30 @@ class TimelinePlugin(BasePlugin):
         home = files.get_file_from_path("index.md")
         intro = ""
         if home is not None:
-            intro, _ = get_data(home.content_string)
+            intro = home_intro(home.content_string)
             files.remove(home)
+        self._generated.clear()
         edition = read_edition(project_root(config), self._current.counts)
         taken = {file.src_uri for file in files.documentation_pages()}
         for page in generate(self._current.timeline, edition, intro):
             if page.path in taken:
                 raise Abort(f"content/{page.path} has the address of a generated page; give it another name.")
             files.append(File.generated(config, page.path, content=page.text))
+            self._generated.add(page.path)
         self.pages = len(files.documentation_pages())
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A hand-written page says what it is called and what it is about; it steers nothing else of the theme."""
+        if page.file.src_uri not in self._generated:
+            page.meta = {key: str(page.meta[key]) for key in ("title", "description") if key in page.meta}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """HTML in a hand-written page is cut down to what cannot run; that of generated pages was made inert value by value."""
+        if page.file.src_uri in self._generated:
+            return html
+        return clean(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)

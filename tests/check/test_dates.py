@@ -61,3 +61,8 @@ def test_a_working_counts_from_a_date_or_an_event_not_both(project):
 ])
 def test_a_quote_may_state_the_date_in_full(text, date, full):
     assert states_in_full(text, parse(date)) is full
+
+
+def test_a_date_is_not_counted_from_itself(project):
+    project.edit(EVENT, "rule: weekday-before,", "rule: same-day, from_event: 2030-05-02-harbour,")
+    assert project.found()[0] == "working-disagrees" and "itself counted from this event" in project.only().message

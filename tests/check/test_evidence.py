@@ -203,3 +203,32 @@ def test_a_misspelt_required_key_is_one_problem(project):
 def test_a_claim_does_not_deny_itself(project):
     project.edit(EVENT, "stance: reports", "stance: reports\n    confirms: [ships]")
     assert project.found() == ("bad-value", 22, 16)
+
+
+def test_every_unmarked_sentence_is_told(project):
+    project.edit(EVENT, "Two ships left in time.[^ships]", "It did. So. It did. Then two ships left.[^ships]")
+    told = [(p.code, p.spot.column) for p in project.problems()]
+    assert told == [("sentence-without-claim", 3), ("sentence-without-claim", 11), ("sentence-without-claim", 15)]
+
+
+@pytest.mark.parametrize("text", ["[^" * 150_000, "a.a." * 40_000, "word " * 60_000, "x" * 300_000])
+def test_a_summary_beyond_all_measure_is_one_problem(project, text):
+    file = project.root / EVENT
+    whole = file.read_text(encoding="utf-8")
+    start, end = whole.index("summary: >"), whole.index("claims:")
+    file.write_text(whole[:start] + f"summary: >\n  {text}\n" + whole[end:], encoding="utf-8")
+    assert project.found()[:2] == ("bad-value", 9)
+
+
+@pytest.mark.parametrize("text", ["e.g. A " * 60_000, "on " * 300_000, "A sentence here. " * 100_000, "\n".join("Line. Two." for _ in range(50_000))])
+def test_a_long_document_is_read(project, text):
+    project.write("seeds/long.txt", text)
+    project.write("content/sources/long.yml", f"""\
+        document: long.txt
+        sha256: {sha256(text)}
+        publisher: The Long
+        published: "2030-05-03"
+        language: en
+        basis: none
+        """)
+    assert project.problems() == ()

@@ -62,6 +62,51 @@ def test_a_record_too_large(project):
     assert codes(project) == [("too-large", "content/actors/x.yml", 1, 1)]
 
 
+@pytest.mark.parametrize("escape", ["\\0", "\\e", "\\u202e", "\\x85", "\\u200b", "\\uFEFF"])
+def test_escapes_make_nothing_unseen_either(project, escape):
+    project.write("content/actors/x.yml", f'kind: person\nname: "a {escape} b"\n')
+    assert codes(project) == [("bad-encoding", "content/actors/x.yml", 2, 7)]
+
+
+@pytest.mark.parametrize("path", [
+    "content/stray.yml", "content/event/x.yml", "content/timeline.yaml", "content/page.html", "content/picture.svg", "content/script.js",
+    "content/assets/keys.png", "content/events.md", "content/search.md", "content/dates/x.md", "content/README.md", "content/differences/x.png",
+])
+def test_files_that_belong_nowhere(project, path):
+    project.write(path, "text")
+    assert codes(project) == [("stray-file", path, 1, 1)]
+
+
+def test_pages_and_pictures_belong_to_the_site(project):
+    project.write("content/about.md", "# About\n")
+    project.write("content/more/how.md", "# How\n")
+    (project.root / "content/more/map.png").write_bytes(b"\x89PNG")
+    assert codes(project) == []
+
+
+def test_a_page_that_is_not_utf8(project):
+    (project.root / "content/about.md").write_bytes(b"# caf\xe9\n")
+    assert codes(project) == [("bad-encoding", "content/about.md", 1, 6)]
+
+
+@pytest.mark.parametrize("link", ["content/about.md", "content/more", "content/host.txt", "content/events/x.yml", "seeds/x.txt"])
+@pytest.mark.parametrize("dangling", [False, True])
+def test_no_link_is_followed_anywhere(project, tmp_path, link, dangling):
+    target = tmp_path / "target"
+    if not dangling:
+        target.mkdir()
+        (target / "secret.md").write_text("# Secret\n", encoding="utf-8")
+    os.symlink(target, project.root / link)
+    assert codes(project) == [("symlink", link, 1, 1)]
+
+
+@pytest.mark.parametrize("folder", ["content", "content/actors", "seeds"])
+def test_a_folder_of_the_project_that_is_a_link(project, tmp_path, folder):
+    (project.root / folder).rename(tmp_path / "elsewhere")
+    os.symlink(tmp_path / "elsewhere", project.root / folder)
+    assert ("symlink", folder, 1, 1) in codes(project)
+
+
 def test_links_to_folders_and_documents_are_not_followed(project, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -88,4 +88,4 @@ def lookup(timeline):
 def pages(timeline):
     """The example's pages by path."""
     edition = Edition("0123456789abcdef0123456789abcdef01234567", "2031-04-10", counts={"events": 6, "claims": 11})
-    return {page.path: page for page in generate(timeline, edition, "# Not this\n\nA hand-written *introduction*.\n")}
+    return {page.path: page for page in generate(timeline, edition, "<p>A hand-written <em>introduction</em>.</p>\n")}

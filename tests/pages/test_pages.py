@@ -71,9 +71,8 @@ def test_an_empty_cell_says_why_it_is_empty(pages):
     assert '<td class="none" data-source="Harbour Gazette">no passage cited</td>' in table
 
 
-def test_the_introduction_gives_up_its_own_title(pages):
-    assert "A hand-written *introduction*." in pages["index.md"].text
-    assert "Not this" not in pages["index.md"].text
+def test_the_introduction_stands_on_the_home_page(pages):
+    assert "<p>A hand-written <em>introduction</em>.</p>" in pages["index.md"].text
 
 
 def test_what_is_said_about_an_actor_is_said_by_others(timeline):

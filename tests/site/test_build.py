@@ -1,4 +1,4 @@
-"""The old site or the new site, never a mixture and never neither."""
+"""The old site or the new site, never a mixture."""
 
 import subprocess
 import sys

@@ -81,6 +81,10 @@ def hostile(tmp_path_factory):
             "differences": [{"question": f"D {payload}", "claims": ["one", "two"], "status": "resolved", "resolution": payload}],
             "corrections": [{"date": "2030-05-04", "what": payload, "why": payload}],
         })
+    raw = "\n\n".join(PAYLOADS) + "\n\n<script>window.hacked=1</script>\n\n<img src=x onerror=window.hacked=1>\n\n<iframe src='javascript:window.hacked=1'></iframe>\n"
+    head = "---\ntitle: '<script>window.hacked=1</script>'\nmoved: https://evil.example/\ntemplate: 404.html\ncrumbs: 5\nmail: javascript:x\n---\n"
+    for name in ("index", "about", "method"):
+        write(root / f"content/{name}.md", f"{head}\n# {name}\n\n{raw.replace('![x](x)', '')}")
     done = subprocess.run(
         [sys.executable, "-m", "generator", "-C", str(root), "build", "--quiet"], capture_output=True, text=True, check=False, cwd=ROOT,
     )

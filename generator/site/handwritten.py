@@ -1,0 +1,33 @@
+"""Hand-written pages of `content/`: a person's Markdown, cut down to what cannot run in a reader's browser."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import nh3
+from mkdocs.utils.meta import get_data
+
+from generator.pages.links import directory_url
+
+ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {heading: {"id"} for heading in ("h1", "h2", "h3", "h4", "h5", "h6")}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def clean(html: str) -> str:
+    """HTML without scripts, handlers, styles, frames and addresses that run."""
+    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+def home_intro(text: str) -> str:
+    """The body of `content/index.md` as clean HTML for the home page: without front matter and title, links to pages as addresses."""
+    body, _ = get_data(text)
+    html = markdown.markdown(re.sub(r"\A\s*# .*\n?", "", body), extensions=["tables"])
+    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=_served)
+
+
+def _served(_: str, attribute: str, value: str) -> str:
+    """A link to a Markdown file beside the home page as the address it is served at."""
+    path, hash_, fragment = value.partition("#")
+    inside = attribute == "href" and path.endswith(".md") and ":" not in path
+    return (directory_url(path) or "./") + hash_ + fragment if inside else value
