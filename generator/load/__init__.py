@@ -26,7 +26,7 @@ WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)),
 RESERVED = {*KINDS, "dates", "differences", "edition", "search", "as-of", "data", "assets", "pagefind", "readme"}
 """First parts of addresses that are not for hand-written pages and pictures below `content/`."""
 
-PUBLISHED = {".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
+PUBLISHED = {".md", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
 """Files of `content/` that become part of the site, besides the records' pages: none that can run in a browser."""
 
 
