@@ -11,6 +11,8 @@ from generator.model.edtf import DateError, parse
 from generator.problems import listed
 
 PRODUCT = Path(__file__).resolve().parents[1]
+"""The repository this generator lives in: its mkdocs.yml and theme begin new projects, and serve those that have none."""
+
 SKELETON = Path(__file__).parent / "skeleton"
 FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 

@@ -7,6 +7,7 @@ claims, dates, differences, accounting. One cause gives one problem: a check lea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,9 +51,10 @@ def check(loaded: Loaded) -> Checked:
     problems += faults
     evidence = resolve_quotes(model, texts)
     problems += evidence.problems
-    problems += _check_records(model, references, evidence)
+    words_of = partial(_words, evidence=evidence)
+    problems += _check_records(model, references, evidence, words_of)
     problems += check_differences(model, evidence.passages)
-    problems += check_dates(model, partial(_words, evidence=evidence))
+    problems += check_dates(model, words_of)
     if not _events_missing(loaded, model, problems):
         problems += _check_accounting(model, texts, evidence)
     if not any(problem.severity == ERROR for problem in problems):
@@ -63,14 +65,14 @@ def check(loaded: Loaded) -> Checked:
     return Checked(ordered, timeline, _counts(model, evidence))
 
 
-def _check_records(model: Model, references: References, evidence: Evidence) -> list[Problem]:
+def _check_records(model: Model, references: References, evidence: Evidence, words_of: Callable[[Quote], str]) -> list[Problem]:
     problems: list[Problem] = []
     names, own_names = name_index(model)
     for event in model.events:
-        problems += check_summary(event, references.claims, references)
+        problems += check_summary(event, references)
         for claim in event.claims:
             if all(citation.quote.source not in evidence.unsure or citation.quote in evidence.passages for citation in claim.cites):
-                problems += check_support(claim, names, own_names, partial(_words, evidence=evidence))
+                problems += check_support(claim, names, own_names, words_of)
     return problems
 
 

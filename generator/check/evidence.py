@@ -4,10 +4,11 @@ dates and names, every sentence of an accounted source used or set aside."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.quotes import Finder
+from generator.check.references import References
 from generator.check.timeline import Passage, SourceText
 from generator.load.tree import Mapping, Scalar
 from generator.model.names import Names
@@ -37,11 +38,12 @@ def resolve_quotes(model: Model, texts: dict[str, SourceText]) -> Evidence:
         finder = finders.get(quote.source)
         if finder is None or not quote.words or quote in passages:
             continue
-        if problem := finder.problem(quote, node, key, finders):
-            problems.append(problem)
-            unsure.add(quote.source)
+        found = finder.find(quote)
+        if len(found) == 1:
+            passages[quote] = finder.passage(quote, found[0])
         else:
-            passages[quote] = finder.passage(quote, finder.find(quote)[0])
+            problems.append(finder.problem(quote, node, key, finders))
+            unsure.add(quote.source)
     return Evidence(passages, frozenset(unsure), tuple(problems))
 
 
@@ -60,12 +62,12 @@ def quotes_of(model: Model) -> Iterator[tuple[Quote, Mapping, str]]:
             yield aside.quote, aside.node, "quote"
 
 
-def check_summary(event: Event, claims: dict[str, set[str]], references) -> Iterator[Problem]:
+def check_summary(event: Event, references: References) -> Iterator[Problem]:
     """Every sentence of a summary ends in marks of claims that exist, is one sentence, and is short enough."""
     scalar = event.node.entries.get("summary")
     if not isinstance(scalar, Scalar):
         return
-    own = listed(claims.get(event.id, ())) or "none yet"
+    own = listed(references.claims[event.id]) or "none yet"
     for sentence in event.summary:
         if not sentence.text:
             yield Problem("sentence-without-claim", "marks without a sentence before them", scalar.spot_at(sentence.marks[0].offset), "a sentence stands before its marks")
@@ -98,7 +100,7 @@ def _unmarked(value: str, sentence: Sentence) -> list[tuple[int, int]]:
     return spans[:-1] if sentence.marks else spans
 
 
-def check_support(claim: Claim, names: Names, own_names: dict, words_of: dict) -> Iterator[Problem]:
+def check_support(claim: Claim, names: Names, own_names: dict, words_of: Callable[[Quote], str]) -> Iterator[Problem]:
     """Every number, weekday, month and known name of a claim's text stands in one of its quotes, or is declared as inferred.
 
     `names` finds names of records; `own_names` maps a record's key to its `Names`, to find any of its names in a quote;

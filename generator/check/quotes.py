@@ -24,16 +24,15 @@ CONTEXT = 40
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """The text of one source, folded once, ready to be searched. `whole` is the whole document, for hints only."""
+    """The text of one source, folded once, ready to be searched."""
 
     source: str
     text: SourceText
     folded: FoldedText
-    whole: str
 
     @classmethod
     def of(cls, source: str, text: SourceText) -> Finder:
-        return cls(source, text, fold_stretches(text.document.text, text.stretches), fold(text.document.text))
+        return cls(source, text, fold_stretches(text.document.text, text.stretches))
 
     def find(self, quote: Quote) -> list[tuple[int, int]]:
         """Every (start, end) in the document where the quote's words stand between its prefix and suffix."""
@@ -44,18 +43,15 @@ class Finder:
         with the same words, so that it stays as long as they do."""
         start, end = span
         words = fold(quote.words)
-        alone = len(occurrences(words, self.folded.text)) == 1
+        alone = not (quote.prefix or quote.suffix) or len(occurrences(words, self.folded.text)) == 1
         identity = words if alone else "\n".join((words, fold(quote.prefix), fold(quote.suffix)))
         anchor = "q-" + hashlib.sha256(identity.encode()).hexdigest()[:10]
         document = self.text.document
         return Passage(self.source, start, end, document.line_of(start), document.text[start:end], anchor)
 
-    def problem(self, quote: Quote, node: Mapping, key: str, others: dict[str, Finder]) -> Problem | None:
-        """What is wrong with a quote, or None where it stands exactly once. `others` are the finders of all sources."""
-        found = self._positions(quote)
-        if len(found) == 1:
-            return None
-        if found:
+    def problem(self, quote: Quote, node: Mapping, key: str, others: dict[str, Finder]) -> Problem:
+        """What is wrong with a quote that was not found exactly once. `others` are the finders of all sources."""
+        if found := self._positions(quote):
             return self._not_unique(quote, node, key, found)
         return self._not_found(quote, node, key, others)
 
@@ -97,7 +93,7 @@ class Finder:
                 "quote-not-found", f"these words stand in '{self.source}', but not between this prefix and suffix",
                 node.at("prefix" if quote.prefix else "suffix"), f"they stand here:\n{places}",
             )
-        if occurrences(words, self.whole):
+        if occurrences(words, fold(self.text.document.text)):
             return Problem("quote-not-found", f"{message}: a part of the document that is not this source, or left out of it, has them", node.at(key), "see `part` and `omit` of the source's record")
         elsewhere = [name for name, finder in others.items() if name != self.source and occurrences(words, finder.folded.text)]
         if elsewhere:

@@ -1,11 +1,12 @@
 """The resolved timeline: what the check stage returns and the pages stage receives.
 
-Everything a page needs is looked up here by id, so that a page function never walks all records. The indexes are built
-once, in one pass over the events (`build_timeline`), and each holds events in time order.
+Everything a page needs is looked up here by id, so that a page function never walks all records. Each index is built once,
+when it is first asked for, in one pass over the events, and holds them in time order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,33 +69,33 @@ class Timeline:
     @cached_property
     def events_of_actor(self) -> dict[str, tuple[Event, ...]]:
         """Events in which an actor has a role, by actor id."""
-        return _grouped((role.actor, event) for event in self.events for role in event.actors)
+        return grouped((role.actor, event) for event in self.events for role in event.actors)
 
     @cached_property
     def claims_by_actor(self) -> dict[str, tuple[Claim, ...]]:
         """Claims an actor makes, by actor id, in time order of their events."""
-        return _grouped((actor, claim) for event in self.events for claim in event.claims for actor in claim.by)
+        return grouped((actor, claim) for event in self.events for claim in event.claims for actor in claim.by)
 
     @cached_property
     def events_of_place(self) -> dict[str, tuple[Event, ...]]:
-        return _grouped((place, event) for event in self.events for place in event.places)
+        return grouped((place, event) for event in self.events for place in event.places)
 
     @cached_property
     def members(self) -> dict[str, tuple[Actor, ...]]:
         """Actors that are `of` an actor, by that actor's id, by name."""
-        return _grouped((actor.of, actor) for actor in sorted(self.actors.values(), key=lambda a: (a.name, a.id)) if actor.of)
+        return grouped((actor.of, actor) for actor in sorted(self.actors.values(), key=lambda a: (a.name, a.id)) if actor.of)
 
     @cached_property
     def citations_of_source(self) -> dict[str, tuple[tuple[Claim, Citation], ...]]:
         """Every citation of a source with the claim it carries, by source id, in time order of the claims' events."""
-        return _grouped(
+        return grouped(
             (citation.quote.source, (claim, citation)) for event in self.events for claim in event.claims for citation in claim.cites
         )
 
     @cached_property
     def events_of_source(self) -> dict[str, tuple[Event, ...]]:
         """Events with a claim that cites the source, or a date worked out from its words, by source id."""
-        return _grouped(
+        return grouped(
             (source, event) for event in self.events for source in dict.fromkeys(
                 [citation.quote.source for claim in event.claims for citation in claim.cites]
                 + [working.quote.source for working in event.dating]
@@ -105,7 +106,7 @@ class Timeline:
     @cached_property
     def workings_of_source(self) -> dict[str, tuple[tuple[Event, Quote], ...]]:
         """Words of a source that date an event or a statement, by source id."""
-        return _grouped(
+        return grouped(
             (working.quote.source, (event, working.quote)) for event in self.events
             for workings in (event.dating, *(claim.said_dating for claim in event.claims)) for working in workings
         )
@@ -113,12 +114,12 @@ class Timeline:
     @cached_property
     def related_from(self) -> dict[str, tuple[tuple[Event, str], ...]]:
         """Events that name an event in `related`, with the relation as they state it, by the named event's id."""
-        return _grouped((relation.event, (event, relation.relation)) for event in self.events for relation in event.related)
+        return grouped((relation.event, (event, relation.relation)) for event in self.events for relation in event.related)
 
     @cached_property
     def relations_to(self) -> dict[ClaimRef, tuple[tuple[Claim, str], ...]]:
         """Claims that deny, confirm, correct or differ from a claim, by the latter."""
-        return _grouped(
+        return grouped(
             (target, (claim, name)) for event in self.events for claim in event.claims
             for name, targets in claim.relations() for target in targets
         )
@@ -126,7 +127,7 @@ class Timeline:
     @cached_property
     def differences_about(self) -> dict[str, tuple[tuple[Event, Difference], ...]]:
         """Differences of other events that hold a claim of this one, by this event's id."""
-        return _grouped(
+        return grouped(
             (about, (event, difference)) for event in self.events for difference in event.differences
             for about in dict.fromkeys(ref.event for ref in difference.claims) if about != event.id
         )
@@ -134,17 +135,17 @@ class Timeline:
     @cached_property
     def events_on(self) -> dict[tuple[int, ...], tuple[Event, ...]]:
         """Events by the date pages they belong to: `(2025,)`, `(2025, 12)`, `(2025, 12, 6)`."""
-        return _grouped((page, event) for event in self.events for page in date_pages(event.date))
+        return grouped((page, event) for event in self.events for page in date_pages(event.date))
 
     @cached_property
     def claims_said_on(self) -> dict[tuple[int, ...], tuple[Claim, ...]]:
         """Claims by the date pages of the day they were said."""
-        return _grouped(
+        return grouped(
             (page, claim) for event in self.events for claim in event.claims if claim.said for page in date_pages(claim.said)
         )
 
 
-def _grouped(pairs) -> dict:
+def grouped(pairs: Iterable[tuple]) -> dict:
     """Gather `(key, value)` pairs into tuples by key, each value once, in the order they come."""
     groups: dict = {}
     for key, value in pairs:

@@ -61,14 +61,15 @@ def load_project(root: Path) -> Loaded:
             "run this in a project's root, name one with -C, or make one with `timeline init`",
         )
         return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, (missing,))
+    files = _files(root, "content", problems)
     if (root / "content").is_symlink():
-        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, (_symlink("content"),))
-    _check_strays(root, problems)
+        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, tuple(problems))
+    _check_strays(root, files, problems)
     settings = _load_settings(root, problems)
     records: list[RawRecord] = []
     named: dict[str, frozenset[str]] = {}
     for folder, kind in KINDS.items():
-        found = _load_kind(root, folder, kind, problems)
+        found = _load_kind(root, [path for path in files if path.startswith(f"content/{folder}/")], folder, kind, problems)
         named[kind] = frozenset(identifier for identifier, _ in found)
         records += [record for _, record in found if record]
     return Loaded(root, settings, tuple(records), named, load_documents(root, problems), tuple(problems))
@@ -76,19 +77,20 @@ def load_project(root: Path) -> Loaded:
 
 def _load_settings(root: Path, problems: list[Problem]) -> RawRecord | None:
     path = "content/timeline.yml"
-    if not os.path.lexists(root / path):
+    if (root / path).is_symlink():
+        return None  # told when the folder was read
+    if not (root / path).exists():
         problems.append(Problem("missing-file", "no content/timeline.yml", Spot(path), "it names the timeline, its zone and its types"))
         return None
     node = _read_tree(root, path, problems)
     return RawRecord("timeline", "timeline", path, node) if node else None
 
 
-def _load_kind(root: Path, folder: str, kind: str, problems: list[Problem]) -> list[tuple[str, RawRecord | None]]:
+def _load_kind(root: Path, paths: list[str], folder: str, kind: str, problems: list[Problem]) -> list[tuple[str, RawRecord | None]]:
     """The records of one kind, sorted by depth and path so that the first of two namesakes is always the same one."""
-    paths = sorted(_files(root, f"content/{folder}", problems), key=lambda path: (path.count("/"), path))
     first: dict[str, str] = {}
     found: list[tuple[str, RawRecord | None]] = []
-    for path in paths:
+    for path in sorted(paths, key=lambda path: (path.count("/"), path)):
         name = path.rpartition("/")[2]
         identifier, dot, extension = name.rpartition(".")
         if extension != "yml" or not dot:
@@ -143,11 +145,10 @@ def _symlink(path: str) -> Problem:
     return Problem("symlink", f"'{name}' is a symbolic link", Spot(path), "records and documents are files of this repository: put the file itself here")
 
 
-def _check_strays(root: Path, problems: list[Problem]) -> None:
+def _check_strays(root: Path, files: list[str], problems: list[Problem]) -> None:
     """Files of `content/` outside the folders of records: pages and pictures, which become part of the site as they are."""
     own = tuple(f"content/{folder}/" for folder in KINDS)
-    linked: list[Problem] = []
-    for path in _files(root, "content", linked):
+    for path in files:
         if path.startswith(own) or path == "content/timeline.yml" or "/." in path:
             continue
         inside = path.removeprefix("content/")
@@ -160,8 +161,6 @@ def _check_strays(root: Path, problems: list[Problem]) -> None:
             problems.append(Problem("stray-file", f"'{inside}' would take an address of generated pages", Spot(path), "give it another name"))
         elif extension == "md":
             _read_text(root, path, problems)
-    # Links among the records are told when those are read.
-    problems += [problem for problem in linked if not problem.spot.path.startswith(own) and problem.spot.path.removeprefix("content/") not in (*KINDS, "timeline.yml")]
 
 
 def _read_tree(root: Path, path: str, problems: list[Problem]) -> Mapping | None:
@@ -175,12 +174,8 @@ def _read_tree(root: Path, path: str, problems: list[Problem]) -> Mapping | None
 
 def _read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     """The text of a record file; strictly UTF-8, no characters that look like something they are not."""
-    file = root / path
-    if file.is_symlink():
-        problems.append(_symlink(path))
-        return None
     try:
-        data = file.read_bytes()
+        data = (root / path).read_bytes()
     except OSError as error:
         problems.append(Problem("bad-encoding", f"cannot be opened: {error.strerror}", Spot(path)))
         return None

@@ -170,19 +170,17 @@ def _entries(sheet: Sheet, difference: Difference) -> list[dict[str, Entry]]:
 
 
 def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup]) -> dict[str, Entry]:
-    grouped: dict[str, list[Markup]] = {}
-    cited: dict[str, list[Citation]] = {}
+    cited: dict[str, list[tuple[Citation, Markup]]] = {}
     for citation, quote in zip(claim.cites, quotes, strict=True):
-        grouped.setdefault(citation.quote.source, []).append(quote)
-        cited.setdefault(citation.quote.source, []).append(citation)
+        cited.setdefault(citation.quote.source, []).append((citation, quote))
     outlet = not claim.by and not claim.by_words
     return {
         # In its own column an outlet need not be named again.
         source: Entry(
-            say("outlet") if outlet else sheet.who(claim), claim.stance, sheet.claim_href(claim.ref), tuple(words),
-            sheet.timeline.sources[source].language, _notes(sheet, claim, cited[source]),
+            say("outlet") if outlet else sheet.who(claim), claim.stance, sheet.claim_href(claim.ref), tuple(quote for _, quote in found),
+            sheet.timeline.sources[source].language, _notes(sheet, claim, [citation for citation, _ in found]),
         )
-        for source, words in grouped.items()
+        for source, found in cited.items()
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.check.timeline import Timeline
+from generator.check.timeline import Timeline, grouped
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Source
 from generator.pages import links, wording
@@ -158,7 +158,7 @@ class Lookup:
     @cached_property
     def claims_about(self) -> dict[str, tuple[Claim, ...]]:
         """Claims whose text names an actor that does not make them, by actor id, in time order of their events."""
-        return _gathered(
+        return grouped(
             (actor, claim)
             for event in self.timeline.events
             for claim in event.claims
@@ -169,7 +169,7 @@ class Lookup:
     @cached_property
     def differences_of_actor(self) -> dict[str, tuple[Asked, ...]]:
         """Differences with a claim that an actor makes or is named in, by actor id."""
-        return _gathered(
+        return grouped(
             (actor, asked)
             for asked in self.differences()
             for actor in dict.fromkeys(
@@ -201,12 +201,12 @@ class Lookup:
     @cached_property
     def keys_within(self) -> dict[DateKey, tuple[DateKey, ...]]:
         """Date pages one step below a date page: the months of a year, the days of a month."""
-        return _gathered((key[:-1], key) for depth in (2, 3) for key in self.date_keys[depth])
+        return grouped((key[:-1], key) for depth in (2, 3) for key in self.date_keys[depth])
 
     @cached_property
     def loose_events(self) -> dict[DateKey, tuple[Event, ...]]:
         """Events of a year's or month's page that are on no page below it, by that page: known less exactly, or too long."""
-        return _gathered(
+        return grouped(
             (key, event)
             for key, events in self.timeline.events_on.items() if len(key) < 3
             for event in events if not any(len(page) > len(key) for page in edtf.date_pages(event.date))
@@ -248,9 +248,3 @@ def _told_apart(titles: dict[str, tuple[str, ...]]) -> dict[str, str]:
                 shown[path] = f"{titles[path][0]} ({', '.join(note for note in titles[path][1 : depth + 1] if note)})"
     return shown
 
-
-def _gathered(pairs: Iterable[tuple]) -> dict:
-    groups: dict = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in groups.items()}

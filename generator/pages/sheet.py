@@ -22,7 +22,6 @@ from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.wording import say
 
-
 LONG_LIST = 400
 """Rows beyond which a page lists periods with their counts, or the latest rows alone; the pages of dates hold all."""
 
@@ -225,8 +224,8 @@ class Sheet:
         outlets = {}
         for citation in claim.cites:
             source = self.timeline.sources[citation.quote.source]
-            outlets.setdefault(self.outlet(source), self.source(source, dated=False))
-        outlets = {name: Named(markdown_text(name), source.href) for name, source in outlets.items()}
+            name = self.outlet(source)
+            outlets.setdefault(name, Named(markdown_text(name), self.href(links.source_path(source.id))))
         return tuple(outlets.values()), "", say("own_voice_many" if len(outlets) > 1 else "own_voice")
 
     def who(self, claim: Claim) -> str:

@@ -20,14 +20,12 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.check import Checked
 from generator.progress import Progress
+from generator.scaffold import PRODUCT
 
 try:
     import fcntl
 except ImportError:  # Windows has no such locks: there, builds are not kept apart
     fcntl = None
-
-PRODUCT = Path(__file__).resolve().parents[2]
-"""The repository this generator lives in: its mkdocs.yml and theme serve projects that have none of their own."""
 
 
 class BuildFailed(Exception):

@@ -29,7 +29,7 @@ def export_markdown(root: Path, out: Path, checked: Checked) -> int:
 
 def _written(root: Path, staging: Path, checked: Checked):
     content = root / "content"
-    hand_written = {file.relative_to(content): file for file in sorted(content.rglob("*.md")) if not file.is_symlink()}
+    hand_written = {file.relative_to(content): file for file in sorted(content.rglob("*.md"))}
     home = hand_written.pop(Path("index.md"), None)
     intro = home_intro(home.read_text(encoding="utf-8")) if home else ""
     for path, file in hand_written.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import markdown
 import nh3
@@ -14,16 +15,17 @@ ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {heading: {"id"} for heading in ("h1", "h2
 SCHEMES = {"http", "https", "mailto"}
 
 
-def clean(html: str) -> str:
-    """HTML without scripts, handlers, styles, frames and addresses that run."""
-    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+def clean(html: str, attribute_filter: Callable[[str, str, str], str] | None = None) -> str:
+    """HTML without scripts, handlers, styles, frames and addresses that run. `attribute_filter` may change what is left: it
+    gets element, attribute and value and returns the value."""
+    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=attribute_filter)
 
 
 def home_intro(text: str) -> str:
     """The body of `content/index.md` as clean HTML for the home page: without front matter and title, links to pages as addresses."""
     body, _ = get_data(text)
     html = markdown.markdown(re.sub(r"\A\s*# .*\n?", "", body), extensions=["tables"])
-    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=_served)
+    return clean(html, _served)
 
 
 def _served(_: str, attribute: str, value: str) -> str:

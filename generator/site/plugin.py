@@ -83,10 +83,7 @@ class TimelinePlugin(BasePlugin):
             files.remove(home)
         self._generated.clear()
         edition = read_edition(project_root(config), self._current.counts)
-        taken = {file.src_uri for file in files.documentation_pages()}
         for page in generate(self._current.timeline, edition, intro):
-            if page.path in taken:
-                raise Abort(f"content/{page.path} has the address of a generated page; give it another name.")
             files.append(File.generated(config, page.path, content=page.text))
             self._generated.add(page.path)
         self.pages = len(files.documentation_pages())

@@ -17,9 +17,16 @@ from mkdocs.livereload import LiveReloadServer
 from generator.check import check_project
 from generator.progress import Progress
 from generator.report import report
-from generator.site.build import PRODUCT, BuildFailed, build_site
+from generator.scaffold import PRODUCT
+from generator.site.build import BuildFailed, build_site
 
 WATCHED = ("content", "seeds", "overrides", "mkdocs.yml")
+
+WAITING = """\
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head>
+<body><h1>Not built yet</h1><p>{error}</p><pre>{told}</pre></body></html>
+"""
 
 
 def serve_site(root: Path, host: str, port: int) -> None:
@@ -54,11 +61,9 @@ def _build(root: Path, site: Path, host: str, port: int) -> None:
         build_site(root, site, checked, progress, serve_url=f"http://{host}:{port}/")
     except BuildFailed as error:
         print(f"  not built: {error}; the last good site stays up", file=sys.stderr)
-        if not (site / "index.html").exists() or (site / ".waiting").exists():
+        if not (site / "404.html").exists():  # every site that was built has one
             site.mkdir(parents=True, exist_ok=True)
-            (site / ".waiting").touch()
-            page = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head><body><h1>Not built yet</h1><p>{html.escape(str(error))}</p><pre>{html.escape(told)}</pre></body></html>'
-            (site / "index.html").write_text(page, encoding="utf-8")
+            (site / "index.html").write_text(WAITING.format(error=html.escape(str(error)), told=html.escape(told)), encoding="utf-8")
 
 
 def _error_page(site: Path, code: int) -> bytes | None:
