@@ -142,7 +142,7 @@ class Lookup:
 
     @cached_property
     def mentions(self) -> Mentions:
-        return Mentions.of(self.timeline.actors.values(), self.timeline.places.values())
+        return Mentions.of(self.timeline.actors.values(), self.timeline.places.values(), self.timeline.sources.values())
 
     @cached_property
     def _named_in(self) -> dict[ClaimRef, tuple[str, ...]]:

@@ -36,12 +36,14 @@ class Mentions:
         self._names = Names((plain(name), path) for name, path in names)
 
     @classmethod
-    def of(cls, actors, places) -> Mentions:
-        """Every name of these actors and places (records)."""
-        return cls(
-            [(name, actor_path(actor.id)) for actor in actors for name in actor.all_names]
-            + [(name, place_path(place.id)) for place in places for name in place.all_names]
-        )
+    def of(cls, actors, places, sources=()) -> Mentions:
+        """Every name of these actors and places (records). Outlets of `sources` are names too, that lead nowhere: no place
+        inside the name of a newspaper is a mention of the place."""
+        named = [(name, actor_path(actor.id)) for actor in actors for name in actor.all_names]
+        named += [(name, place_path(place.id)) for place in places for name in place.all_names]
+        taken = {name for name, _ in named}
+        outlets = {name for source in sources for name in (source.publisher, *source.agencies)}
+        return cls(named + [(name, "") for name in sorted(outlets - taken)])
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a plain text, in order, none inside another."""
