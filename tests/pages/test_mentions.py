@@ -82,7 +82,7 @@ def test_a_longer_name_that_does_not_stand_alone_gives_way():
 
 
 def test_names_that_begin_alike_cost_no_more():
-    """Counted in lines of code run, which is the same on every machine."""
+    """Counted in lines of code run, which no machine's speed changes."""
 
     def steps(number: int) -> int:
         mentions = Mentions((f"the company {one}", f"actors/c{one}.md") for one in range(number))
@@ -101,7 +101,7 @@ def test_names_that_begin_alike_cost_no_more():
             sys.settrace(before)
         return count
 
-    assert 0 < steps(20_000) == steps(20)
+    assert 0 < steps(20_000) < 2 * steps(20)
 
 
 def test_a_place_in_the_name_of_a_newspaper_is_no_mention(timeline):
