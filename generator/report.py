@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.check.coverage import Coverage, totals
+from generator.check.dates import Suggested
+from generator.check.gate import Gate
 from generator.problems import ERROR, Problem, Spot
 
 FORMATS = ("text", "json", "github")
@@ -29,6 +32,72 @@ def summary(problems: list[Problem]) -> str:
     parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((errors, "error"), (warnings, "warning")) if count]
     files = len({problem.spot.path for problem in problems})
     return f"{' and '.join(parts)} in {files} file{'' if files == 1 else 's'}"
+
+
+def gate_lines(gates: Iterable[Gate], words: dict[str, str], broken_only: bool = False) -> str:
+    """What must hold and how much of it does, a line each: `117 of 117 claims rest on a citation`. `words` are the interface's;
+    with `broken_only` what holds in full is left out."""
+    shown = [(f"{gate.held:,} of {gate.total:,}", words[f"gate_{gate.name}"]) for gate in gates if not (broken_only and gate.full)]
+    width = max((len(numbers) for numbers, _ in shown), default=0)
+    return "\n".join(f"{numbers:>{width}}  {what}" for numbers, what in shown)
+
+
+def coverage_report(coverages: Iterable[Coverage], form: str) -> str:
+    """How much of each document is used, and the sentences that are not, those with a date or a name first; `text` or `json`."""
+    coverages = list(coverages)
+    if form == "json":
+        return json.dumps([_coverage_data(one) for one in coverages], ensure_ascii=False, indent=2)
+    parts = [_coverage_text(one) for one in coverages]
+    if not coverages:
+        return "no documents below seeds/ yet"
+    return "\n\n".join([*parts, f"all documents: {_shares(totals(coverages))}"])
+
+
+def _coverage_text(one: Coverage) -> str:
+    if one.error:
+        return f"seeds/{_visible(one.document)}: {_visible(one.error)}"
+    lines = [f"seeds/{_visible(one.document)}: {_shares(one)}"]
+    lines += [] if one.sources else ["  no source describes it"]
+    for left in one.left:
+        notes = [left.source or "in no source", *left.dates, *left.names]
+        lines += [f"  line {left.line}: {_visible(', '.join(notes))}", f"    {_visible(left.words)}"]
+    return "\n".join(lines)
+
+
+def _shares(one: Coverage) -> str:
+    """`100 % of 12 sentences accounted for: 9 cited, 2 set aside, 1 omitted`."""
+    parts = ((one.cited, "cited"), (one.set_aside, "set aside"), (one.headings, "heading"), (one.omitted, "omitted"), (len(one.left), "left"))
+    told = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    return f"{one.percent} % of {one.sentences:,} sentence{'' if one.sentences == 1 else 's'} accounted for" + (f": {told}" if told else "")
+
+
+def _coverage_data(one: Coverage) -> dict:
+    return {
+        "document": one.document, "error": one.error, "sources": list(one.sources), "percent": one.percent, "sentences": one.sentences,
+        "cited": one.cited, "set_aside": one.set_aside, "headings": one.headings, "omitted": one.omitted,
+        "left": [
+            {"source": left.source, "line": left.line, "words": left.words, "dates": list(left.dates), "names": list(left.names)} for left in one.left
+        ],
+    }
+
+
+def suggestion_report(found: Suggested, source: str, words: str, form: str) -> str:
+    """The workings that words of a source allow, each ready to copy with a comment that says what it does; what is wrong with the
+    words, without a place, since they stand in no file; `text` or `json`."""
+    if form == "json":
+        workings = [
+            {
+                "line": each.line(source, words), "source": source, "words": words, "rule": each.rule, "from": each.counted and each.counted.text,
+                "whole": each.whole, "gives": each.gives.text, "meaning": each.meaning,
+            }
+            for each in found.suggestions
+        ]
+        problems = [{"code": problem.code, "message": problem.message, "help": problem.help} for problem in found.problems]
+        return json.dumps({"workings": workings, "problems": problems, "note": found.note}, ensure_ascii=False, indent=2)
+    lines = [f"{_visible(each.line(source, words))}\n  # {_visible(each.meaning)}" for each in found.suggestions]
+    for problem in found.problems:
+        lines += [f"{problem.code}: {_visible(problem.message)}", *(f"    {_visible(line)}" for line in problem.help.split("\n") if line)]
+    return "\n".join([*lines, *([_visible(found.note)] if found.note else [])])
 
 
 def _text(problem: Problem, lines: _Lines) -> str:

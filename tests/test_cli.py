@@ -197,3 +197,29 @@ def test_plain_mkdocs_stops_on_problems_and_leaves_the_site(tmp_path):
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path / "new", capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "unknown-key" in done.stdout and "Traceback" not in done.stderr
     assert tree(tmp_path / "new/site") == before
+
+
+def test_a_build_says_how_much_of_what_must_hold_does(example):
+    done = timeline("-C", example, "build", "--quiet")
+    assert "11 of 11  claims rest on a citation\n" in done.stdout
+    event = example / "content/events/2031-03-12-merganser-touches-patrol-boat.yml"
+    event.write_text(event.read_text(encoding="utf-8").replace("gives: \"2031-03-12\"", "gives: \"2031-03-13\"", 1), encoding="utf-8")
+    done = timeline("-C", example, "build", "--quiet")
+    assert done.returncode == 1 and "9 of 10  workings give the date they say" in done.stdout
+    assert "claims rest on a citation" not in done.stdout
+
+
+def test_coverage_tells_what_is_left_of_each_document(example):
+    done = timeline("-C", example, "coverage")
+    assert done.returncode == 0 and done.stderr == ""
+    assert "seeds/coast-wire.txt: 100 % of 5 sentences accounted for: 5 cited" in done.stdout
+    assert "  line 13: in no source\n    More from the Gazette" in done.stdout
+    data = json.loads(timeline("-C", example, "coverage", "--format", "json").stdout)
+    assert [(one["document"], one["percent"]) for one in data] == [("coast-wire.txt", 100), ("harbour-gazette.txt", 92)]
+    assert data[1]["left"] == [{"source": "", "line": 13, "words": "More from the Gazette", "dates": [], "names": []}]
+
+
+def test_coverage_of_records_with_problems_says_so(example):
+    (example / "content/actors/merganser.yml").unlink()
+    done = timeline("-C", example, "coverage")
+    assert done.returncode == 0 and "100 %" in done.stdout and "`timeline check`" in done.stderr

@@ -7,14 +7,18 @@ claims, dates, differences, accounting. One cause gives one problem: a check lea
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.check.coverage import Reading
 from generator.check.dates import check_dates
 from generator.check.differences import check_differences
-from generator.check.evidence import Evidence, check_summary, check_support, name_index, resolve_quotes, unaccounted_sentences
+from generator.check.evidence import Evidence, check_summary, check_support, name_index, resolve_quotes, touched_spans, unaccounted_sentences
+from generator.check.gate import Gate, gates
+from generator.check.quotations import check_quotations
 from generator.check.references import References, unused_records
 from generator.check.sources import resolve_texts
 from generator.check.timeline import SourceText, Timeline
@@ -23,17 +27,20 @@ from generator.model.parse import Model, parse_project
 from generator.model.records import Quote
 from generator.problems import ERROR, Problem
 
-UNCITED = {"unknown-source", "document-changed", "document-missing", "document-unreadable", "claim-without-citation"}
+UNCITED = {"unknown-source", "document-changed", "conversion-changed", "document-missing", "document-unreadable", "claim-without-citation"}
 """Faults that leave a sentence of a source without its citation: the missing citation is not told a second time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Problems sorted by place, and the timeline, which is there when no problem is an error."""
+    """Problems sorted by place, and the timeline, which is there when no problem is an error. `counts` of what was read, `gates`
+    of what must hold of it; `reading` is what was read, problems or not."""
 
     problems: tuple[Problem, ...]
     timeline: Timeline | None
     counts: dict[str, int]
+    gates: tuple[Gate, ...]
+    reading: Reading
 
 
 def check_project(root: Path) -> Checked:
@@ -52,27 +59,31 @@ def check(loaded: Loaded) -> Checked:
     evidence = resolve_quotes(model, texts)
     problems += evidence.problems
     words_of = partial(_words, evidence=evidence)
-    problems += _check_records(model, references, evidence, words_of)
+    looked: Counter[str] = Counter()
+    problems += _check_records(model, references, evidence, words_of, looked)
+    problems += check_quotations(model, words_of, looked)
     problems += check_differences(model, evidence.passages)
     problems += check_dates(model, words_of)
     if not _events_missing(loaded, model, problems):
-        problems += _check_accounting(model, texts, evidence)
+        problems += _check_accounting(model, texts, evidence, looked)
     if not any(problem.severity == ERROR for problem in problems):
         problems += unused_records(model)
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.spot, problem.code)))
     failed = any(problem.severity == ERROR for problem in ordered) or model.settings is None
     timeline = None if failed else _timeline(model, texts, evidence)
-    return Checked(ordered, timeline, _counts(model, evidence))
+    return Checked(ordered, timeline, _counts(model), gates(model, evidence.passages, looked, ordered), Reading(model, texts, evidence.passages, loaded.documents))
 
 
-def _check_records(model: Model, references: References, evidence: Evidence, words_of: Callable[[Quote], str]) -> list[Problem]:
+def _check_records(
+    model: Model, references: References, evidence: Evidence, words_of: Callable[[Quote], str], looked: Counter[str]
+) -> list[Problem]:
     problems: list[Problem] = []
     names, own_names = name_index(model)
     for event in model.events:
         problems += check_summary(event, references)
         for claim in event.claims:
             if all(citation.quote.source not in evidence.unsure or citation.quote in evidence.passages for citation in claim.cites):
-                problems += check_support(claim, names, own_names, words_of)
+                problems += check_support(claim, names, own_names, words_of, looked)
     return problems
 
 
@@ -88,16 +99,14 @@ def _events_missing(loaded: Loaded, model: Model, problems: list[Problem]) -> bo
     return unread or any(problem.code in UNCITED for problem in problems)
 
 
-def _check_accounting(model: Model, texts: dict[str, SourceText], evidence: Evidence) -> list[Problem]:
-    touched: dict[str, list[tuple[int, int]]] = {}
+def _check_accounting(model: Model, texts: dict[str, SourceText], evidence: Evidence, looked: Counter[str]) -> list[Problem]:
     quotes = [citation.quote for event in model.events for claim in event.claims for citation in claim.cites]
     quotes += [aside.quote for source in model.sources.values() for aside in source.set_aside]
-    for quote in quotes:
-        if passage := evidence.passages.get(quote):
-            touched.setdefault(passage.source, []).append((passage.start, passage.end))
+    touched = touched_spans(quotes, evidence.passages)
+    finished = [source for source in model.sources.values() if source.accounted and source.id in texts]
+    looked["accounted"] = sum(len(texts[source.id].sentences) for source in finished)
     return [
-        problem for source in model.sources.values()
-        if source.accounted and source.id in texts and source.id not in evidence.unsure
+        problem for source in finished if source.id not in evidence.unsure
         for problem in unaccounted_sentences(source, texts[source.id], touched.get(source.id, []))
     ]
 
@@ -114,7 +123,7 @@ def _timeline(model: Model, texts: dict[str, SourceText], evidence: Evidence) ->
     )
 
 
-def _counts(model: Model, evidence: Evidence) -> dict[str, int]:
+def _counts(model: Model) -> dict[str, int]:
     """What was read, for the closing line of a build and for the edition page."""
     claims = [claim for event in model.events for claim in event.claims]
     return {

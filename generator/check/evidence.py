@@ -4,7 +4,8 @@ dates and names, every sentence of an accounted source used or set aside."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.quotes import Finder
@@ -100,11 +101,13 @@ def _unmarked(value: str, sentence: Sentence) -> list[tuple[int, int]]:
     return spans[:-1] if sentence.marks else spans
 
 
-def check_support(claim: Claim, names: Names, own_names: dict, words_of: Callable[[Quote], str]) -> Iterator[Problem]:
+def check_support(
+    claim: Claim, names: Names, own_names: dict, words_of: Callable[[Quote], str], looked: Counter[str]
+) -> Iterator[Problem]:
     """Every number, weekday, month and known name of a claim's text stands in one of its quotes, or is declared as inferred.
 
     `names` finds names of records; `own_names` maps a record's key to its `Names`, to find any of its names in a quote;
-    `words_of` gives the quotes' words."""
+    `words_of` gives the quotes' words. How many there are is added to `looked`."""
     quoted = " ¶ ".join(words_of(citation.quote) for citation in claim.cites)
     if not claim.text or not claim.cites:
         return
@@ -113,16 +116,20 @@ def check_support(claim: Claim, names: Names, own_names: dict, words_of: Callabl
     help_ = "quote the words that have it, or list it under `inferred` with a reason"
     allowed = {*numbers(quoted), *numbers(declared)}
     for key, written in numbers(claim.text).items():
+        looked["values"] += 1
         if key not in allowed:
             yield Problem("unsupported-number", f"no quote of this claim has {written}", spot, help_)
     allowed = {*calendar_words(quoted), *calendar_words(declared)}
     for key, written in calendar_words(claim.text).items():
+        looked["values"] += 1
         if key not in allowed:
             yield Problem("unsupported-date", f"no quote of this claim has {written}", spot, help_)
+    claimants = {("actor", actor) for actor in claim.by}
     told: set = set()
     for found in names.find(claim.text):
+        looked["values"] += 1
         written = claim.text[found.start : found.end]
-        keys = [key for key in found.keys if not (key[0] == "actor" and key[1] in claim.by)]
+        keys = [key for key in found.keys if key[0] != "outlet" and key not in claimants]
         if len(keys) < len(found.keys) or found.keys in told or fold(written).lower() in fold(declared).lower():
             continue
         if not any(own_names[key].find(quoted) for key in keys):
@@ -134,7 +141,7 @@ def unaccounted_sentences(source: Source, text: SourceText, touched: list[tuple[
     """Sentences of an accounted source that no citation touches, that are not set aside, and that are not its headline or
     byline. `touched` are (start, end) offsets of cited and set-aside passages."""
     told_apart = {fold(source.headline), fold(source.byline)}
-    covered = _Cover(touched)
+    covered = Cover(touched)
     for start, end in text.sentences:
         words = text.document.text[start:end]
         if not any(character.isalnum() for character in words) or fold(words) in told_apart or covered.meets(start, end):
@@ -146,10 +153,19 @@ def unaccounted_sentences(source: Source, text: SourceText, touched: list[tuple[
         )
 
 
-class _Cover:
-    """Answers whether any of many spans meets a given one; spans and questions in ascending order make it linear."""
+def touched_spans(quotes: Iterable[Quote], passages: dict[Quote, Passage]) -> dict[str, list[tuple[int, int]]]:
+    """Where quotes stand, as (start, end) offsets by source id."""
+    touched: dict[str, list[tuple[int, int]]] = {}
+    for quote in quotes:
+        if passage := passages.get(quote):
+            touched.setdefault(passage.source, []).append((passage.start, passage.end))
+    return touched
 
-    def __init__(self, spans: list[tuple[int, int]]):
+
+class Cover:
+    """Answers whether any of many spans meets a given one; questions come in ascending order, so that all of them cost one walk."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]):
         merged: list[list[int]] = []
         for start, end in sorted(spans):
             if merged and start <= merged[-1][1]:
@@ -166,9 +182,12 @@ class _Cover:
 
 
 def name_index(model: Model) -> tuple[Names, dict]:
-    """All names of actors and places, and the names of each by its key, ("actor", id) or ("place", id)."""
+    """All names of actors, places and outlets, and the names of each record by its key, ("actor", id) or ("place", id). An outlet
+    that is no actor has the key ("outlet", name): a place inside the name of a newspaper is not that place."""
     named = [(("actor", actor.id), actor.all_names) for actor in model.actors.values()]
     named += [(("place", place.id), place.all_names) for place in model.places.values()]
-    every = Names((name, key) for key, names in named for name in names)
+    taken = {name for _, names in named for name in names}
+    outlets = {name for source in model.sources.values() for name in (source.publisher, *source.agencies)} - taken - {*model.actors}
+    every = Names([*((name, key) for key, names in named for name in names), *((name, ("outlet", name)) for name in sorted(outlets))])
     return every, {key: Names((name, key) for name in names) for key, names in named}
 

@@ -32,11 +32,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one source within its document: the kept stretches, and its sentences, as (start, end) offsets."""
+    """The text of one source within its document: the stretches kept, its sentences, and what its record omits, as (start, end)
+    offsets."""
 
     document: Document
     stretches: tuple[tuple[int, int], ...]
     sentences: tuple[tuple[int, int], ...]
+    omitted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

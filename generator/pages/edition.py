@@ -18,6 +18,7 @@ def edition_page(lookup: Lookup, edition: Edition) -> Page:
     return sheet.page(
         "edition", say("title_edition"), say("edition_description", title=plain(settings.title)), crumbs=sheet.crumbs(),
         counts=[(wording.sentence_case(wording.label(name)), f"{number:,}") for name, number in edition.counts.items()],
+        gates=[(wording.sentence_case(say(f"gate_{name}")), say("gate_of", held=f"{held:,}", total=f"{total:,}")) for name, held, total in edition.gates],
         commit=edition.commit, changed=edition.changed, commit_href=links.outbound_href(links.commit_link(settings.repository, edition.commit)), date=_day(edition.date),
     )  # fmt: skip
 

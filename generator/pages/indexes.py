@@ -73,13 +73,13 @@ def sources_index(lookup: Lookup) -> Page:
         title = markdown_text(lookup.titles[links.source_path(source.id)])
         named = Named(title, sheet.href(links.source_path(source.id)), edtf.short_words(source.published))
         groups.setdefault(source.publisher, []).append((named, wording.count(lookup.passages_quoted[source.id], "passage")))
-    return _list(sheet, "sources", sorted(groups.items()))
+    return _list(sheet, "sources", sorted(groups.items()), Named(markdown_text(say("coverage_link")), sheet.href(links.COVERAGE)))
 
 
-def _list(sheet: Sheet, kind: str, groups: list[tuple[str, list[Entry]]]) -> Page:
+def _list(sheet: Sheet, kind: str, groups: list[tuple[str, list[Entry]]], more: Named | None = None) -> Page:
     return sheet.page(
         "index", say(f"title_{kind}"), _description(sheet.lookup, kind), crumbs=sheet.crumbs(), template="list",
-        groups=groups, empty=say(f"empty_{kind}"),
+        groups=groups, empty=say(f"empty_{kind}"), more=more,
     )  # fmt: skip
 
 

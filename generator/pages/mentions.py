@@ -8,15 +8,13 @@ How a name is found is the business of `model.names`; here a name of two records
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.names import Names
+from generator.model.text import quotations
 from generator.pages.escape import Link, plain
 from generator.pages.links import actor_path, markdown_href, page_href, place_path
-
-_QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Linker:
         return [Link(found.start, found.end, page_href(self._here, found.path)) for found in self._new(text)]
 
     def _new(self, text: str) -> Iterator[Mention]:
-        quoted = [match.span() for match in _QUOTATION.finditer(text)]
+        quoted = quotations(text)
         for found in self._mentions.find(text):
             inside = any(start < found.end and found.start < end for start, end in quoted)
             if found.path and found.path not in self._linked and not inside:

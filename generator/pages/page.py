@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown file: `path` in the docs tree (`events/ID.md`), its whole `text` with front matter, its `kind` (home, event,
-    actor, place, source, day, month, year, index, differences, edition, search)."""
+    actor, place, source, day, month, year, as-of, index, differences, edition, search)."""
 
     path: str
     text: str
@@ -18,9 +18,10 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The edition being published: commit (hex, or empty), the commit's date (ISO 8601 day), whether files have `changed` since,
-    and counts by name."""
+    counts by name, and what was checked as (`name`, held, total)."""
 
     commit: str = ""
     date: str = ""
     changed: bool = False
     counts: dict[str, int] = field(default_factory=dict)
+    gates: tuple[tuple[str, int, int], ...] = ()

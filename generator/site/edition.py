@@ -6,6 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from generator.check import Checked
 from generator.pages import Edition
 
 
@@ -13,12 +14,13 @@ PUBLISHED = ("content", "seeds", "generator", "overrides", "mkdocs.yml")
 """What a published site is made from."""
 
 
-def read_edition(root: Path, counts: dict[str, int]) -> Edition:
+def read_edition(root: Path, checked: Checked) -> Edition:
     """The commit of the repository around `root` and the day it was made (UTC, ISO); both empty outside a repository."""
     told = _git(root, "log", "-1", "--format=%H %cd", "--date=format-local:%Y-%m-%d")
     commit, _, date = told.partition(" ")
     changed = bool(commit and _git(root, "status", "--porcelain", "--", *(name for name in PUBLISHED if (root / name).exists())))
-    return Edition(commit=commit, date=date, changed=changed, counts=counts)
+    gates = tuple((gate.name, gate.held, gate.total) for gate in checked.gates)
+    return Edition(commit=commit, date=date, changed=changed, counts=checked.counts, gates=gates)
 
 
 def _git(root: Path, *arguments: str) -> str:

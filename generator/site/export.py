@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from generator.check import Checked
+from generator.check.coverage import coverage
 from generator.pages import generate
 from generator.site.edition import read_edition
 from generator.site.handwritten import home_intro
@@ -34,7 +35,7 @@ def _written(root: Path, staging: Path, checked: Checked):
     intro = home_intro(home.read_text(encoding="utf-8")) if home else ""
     for path, file in hand_written.items():
         yield _write(staging / path, file.read_text(encoding="utf-8"))
-    for page in generate(checked.timeline, read_edition(root, checked.counts), intro):
+    for page in generate(checked.timeline, read_edition(root, checked), intro, coverage(checked.reading)):
         yield _write(staging / page.path, page.text)
 
 

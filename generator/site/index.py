@@ -15,7 +15,7 @@ MAGIC = b"pagefind_dcd"
 """Begins every index file once unpacked."""
 
 LEFT_OUT = (
-    ".rail", ".neighbours", ".related", ".matrix-scroll", ".differences-short", ".status", "figcaption", ".claim-rel", ".claim-home",
+    ".rail", ".neighbours", ".related", ".matrix-scroll", ".switch", ".differences-short", ".told", ".status", "figcaption", ".claim-rel", ".claim-home",
     ".event-meta", ".rests", "a.cite",
 )
 """Parts of pages that repeat what stands elsewhere, or say where it stands: finding them would only blur what is found."""

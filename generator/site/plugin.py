@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.check import Checked, check_project
+from generator.check.coverage import coverage
 from generator.pages import generate, interface_words
 from generator.pages.links import issue_link, mail_link
 from generator.report import report
@@ -82,8 +83,8 @@ class TimelinePlugin(BasePlugin):
             intro = home_intro(home.content_string)
             files.remove(home)
         self._generated.clear()
-        edition = read_edition(project_root(config), self._current.counts)
-        for page in generate(self._current.timeline, edition, intro):
+        edition = read_edition(project_root(config), self._current)
+        for page in generate(self._current.timeline, edition, intro, coverage(self._current.reading)):
             files.append(File.generated(config, page.path, content=page.text))
             self._generated.add(page.path)
         self.pages = len(files.documentation_pages())

@@ -232,3 +232,9 @@ def test_a_long_document_is_read(project, text):
         basis: none
         """)
     assert project.problems() == ()
+
+
+def test_a_place_inside_the_name_of_an_outlet_is_not_that_place(project):
+    project.edit("content/sources/paper.yml", "publisher: The Paper", "publisher: Low Bay Gazette")
+    project.edit(EVENT, "text: Two ships left in time.", "text: Two ships left in time, the Low Bay Gazette writes.")
+    assert project.problems() == ()

@@ -1,0 +1,146 @@
+"""How much of every document the records use: what a sentence of it became, and which sentences became nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.check.evidence import Cover, name_index, touched_spans
+from generator.check.timeline import Passage, SourceText
+from generator.load.documents import Document
+from generator.model.names import Names
+from generator.model.parse import Model
+from generator.model.records import Quote, Source
+from generator.model.text import calendar_words, fold, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sentence that nothing touches: where it stands, its words, the weekdays, months and recorded names in it. `source` is
+    empty where it belongs to no source's part of the document."""
+
+    source: str
+    line: int
+    words: str
+    dates: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of the sentences of one document. Each is counted once, as the first of: cited (by a claim), set aside,
+    heading (the headline or byline), omitted; `left` are the rest, those with a date or a name first. `error` says why a
+    document could not be read."""
+
+    document: str
+    sources: tuple[str, ...]
+    cited: int
+    set_aside: int
+    headings: int
+    omitted: int
+    left: tuple[Left, ...]
+    error: str = ""
+
+    @property
+    def sentences(self) -> int:
+        return self.cited + self.set_aside + self.headings + self.omitted + len(self.left)
+
+    @property
+    def accounted(self) -> int:
+        """Sentences that are accounted for."""
+        return self.sentences - len(self.left)
+
+    @property
+    def percent(self) -> int:
+        """Of the sentences that are accounted for, rounded down, so that 100 means every one."""
+        return 100 * self.accounted // self.sentences if self.sentences else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a check has read, also where it found problems: records, texts of sources, passages found, documents."""
+
+    model: Model
+    texts: dict[str, SourceText]
+    passages: dict[Quote, Passage]
+    documents: dict[str, Document]
+
+
+def coverage(reading: Reading) -> tuple[Coverage, ...]:
+    """Every document, by name."""
+    names, _ = name_index(reading.model)
+    cited = touched_spans(_citations(reading.model), reading.passages)
+    aside = touched_spans((item.quote for source in reading.model.sources.values() for item in source.set_aside), reading.passages)
+    by_document: dict[str, list[Source]] = {}
+    for source in reading.model.sources.values():
+        by_document.setdefault(source.document, []).append(source)
+    return tuple(
+        _document(document, by_document.get(name, []), reading.texts, cited, aside, names)
+        for name, document in sorted(reading.documents.items())
+    )
+
+
+def _citations(model: Model) -> Iterator[Quote]:
+    return (citation.quote for event in model.events for claim in event.claims for citation in claim.cites)
+
+
+def _document(
+    document: Document, sources: list[Source], texts: dict[str, SourceText], cited: dict, aside: dict, names: Names
+) -> Coverage:
+    found = sorted(((texts[source.id], source) for source in sources if source.id in texts), key=lambda pair: pair[0].stretches)
+    identifiers = tuple(source.id for _, source in found) or tuple(source.id for source in sources)
+    if document.error:
+        return Coverage(document.name, identifiers, 0, 0, 0, 0, (), document.error)
+    counts = {"cited": 0, "set_aside": 0, "headings": 0}
+    left: list[Left] = []
+    omitted = 0
+    for text, source in found:
+        covers = {"cited": Cover(cited.get(source.id, ())), "set_aside": Cover(aside.get(source.id, ()))}
+        headings = {fold(source.headline), fold(source.byline)}
+        omitted += sum(len(_said(document, *cut)) for cut in text.omitted)
+        for start, end in text.sentences:
+            words = document.text[start:end]
+            if not _says_something(words):
+                continue
+            became = next((name for name, cover in covers.items() if cover.meets(start, end)), "headings" if fold(words) in headings else "")
+            if became:
+                counts[became] += 1
+            else:
+                left.append(_left(document, start, words, source.id, source.language, names))
+    for start, end in _beyond(document, [text for text, _ in found]):
+        left += [_left(document, a, document.text[a:b], "", "en", names) for a, b in _said(document, start, end)]
+    left.sort(key=lambda one: (not (one.dates or one.names), one.line))
+    return Coverage(document.name, identifiers, **counts, omitted=omitted, left=tuple(left))
+
+
+def _left(document: Document, start: int, words: str, source: str, language: str, names: Names) -> Left:
+    named = dict.fromkeys(words[found.start : found.end] for found in names.find(words) if found.keys[0][0] != "outlet")
+    return Left(source, document.line_of(start), " ".join(words.split()), tuple(calendar_words(words).values()), tuple(named))
+
+
+def _beyond(document: Document, texts: list[SourceText]) -> Iterator[tuple[int, int]]:
+    """Stretches of a document that are in no source, neither kept nor omitted."""
+    at = 0
+    for start, end in sorted(span for text in texts for span in (*text.stretches, *text.omitted)):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < len(document.text):
+        yield at, len(document.text)
+
+
+def _said(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in sentences(document.text, start, end) if _says_something(document.text[a:b])]
+
+
+def _says_something(words: str) -> bool:
+    return any(character.isalnum() for character in words)
+
+
+def totals(coverages: Iterable[Coverage]) -> Coverage:
+    """All documents as one, by the name of none."""
+    known = [one for one in coverages if not one.error]
+    return Coverage(
+        "", (), sum(one.cited for one in known), sum(one.set_aside for one in known), sum(one.headings for one in known),
+        sum(one.omitted for one in known), tuple(left for one in known for left in one.left),
+    )
