@@ -6,6 +6,7 @@ date pages it belongs to. Raises `DateError` and nothing else. Knows nothing of 
 Source: the Library of Congress specification, <https://www.loc.gov/standards/datetime/>. Read here:
 
     point     2025-12-06   2025-12   2025   -0043-03-15   Y-17000 (five digits or more, a year alone)
+    year      Y-17E7  times ten to that power     1950S2  about 1950, of which two digits are known: 1900 to 1999
     season    2025-21 spring … 24 winter; 25–28 northern, 29–32 southern; 33–36 quarters, 37–39 thirds, 40–41 halves
     digits    201X   20XX   2004-XX   2004-12-XX   156X-12-25        X is a digit nobody knows
     doubt     2025?  uncertain     2025~  approximate     2025%  both
@@ -13,8 +14,8 @@ Source: the Library of Congress specification, <https://www.loc.gov/standards/da
     interval  A/B  all of it     A/..  ../B  open     A/  /B  end unknown
     set       [A..B]  [A,B,C]  [..B]  [A..]  one of them     {A..B}  {A,B}  all of them
 
-Not read: times of day, weeks, days of the year, exponents (`Y17E7`), significant digits (`1950S2`), sets inside
-intervals. Nothing is guessed: `parse` refuses what it does not know and says what to write.
+That is all of levels 0, 1 and 2 but the time of day, which has a field of its own. Of the rest of ISO 8601 nothing is
+read: weeks, days of the year, durations. Nothing is guessed: `parse` refuses what it does not know and says what to write.
 
 Days are `(year, month, day)` of the proleptic Gregorian calendar, as ISO 8601 counts: year 0 is 1 BCE, -43 is 44 BCE.
 """
@@ -22,7 +23,7 @@ Days are `(year, month, day)` of the proleptic Gregorian calendar, as ISO 8601 c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
@@ -221,7 +222,8 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 # --- Reading ---
 
 _POINT = re.compile(
-    r"([?~%]?)(Y-?[0-9]+|-?[0-9X]{4})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
+    r"([?~%]?)(Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?|-?[0-9X]{4}(?:S[0-9]+)?)([?~%]?)"
+    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
 )
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -310,17 +312,20 @@ def _point(piece: str, offset: int) -> Date:
 def _check_parts(parts: tuple[str, ...], at: list[int]) -> None:
     """Refuse a year, month or day that the calendar does not have. Parts with X are left to `_spans`."""
     year, month, day = (*parts, "", "")[:3]
+    written, _, significant = year.partition("S")
     if year[0] == "Y":
-        digits = year.lstrip("Y-")
-        if len(digits) < 5 or digits[0] == "0":
-            number = int(digits[-9:])
-            plain = f"{'-' * ('-' in year)}{number:04}" if 0 < number <= 9999 else "the year without Y"
-            raise DateError("Y is for years of five digits or more", at[0], f"write {plain}")
-        if len(digits) > 9:
-            raise DateError("a year has at most nine digits", at[0], "write a year of up to nine digits")
+        _check_long_year(written, at[0])
         if month:
             raise DateError("a year with Y has no month", at[1] - 1, f"write {year}")
-    if year == "-0000":
+    if significant:
+        sign = at[0] + len(written)
+        if month:
+            raise DateError("only a year alone has significant digits", sign, f"write {'-'.join((written, *parts[1:]))}")
+        if "X" in written:
+            raise DateError("a year has either X or significant digits", sign, f"write {written}")
+        if not significant.strip("0"):
+            raise DateError("at least one digit is significant", sign + 1, f"write {written}, or a number after S")
+    if written == "-0000":
         raise DateError("there is no year -0000", at[0], "write 0000 for 1 BCE, -0001 for 2 BCE")
     if month and "X" not in month:
         if not 1 <= int(month) <= 12 and int(month) not in SEASONS:
@@ -331,6 +336,18 @@ def _check_parts(parts: tuple[str, ...], at: list[int]) -> None:
         _no_such_day(year, month, day, at[2])
     if day and "X" not in year + month + day and int(day) > month_length(int(year), int(month)):
         _no_such_day(year, month, day, at[2])
+
+
+def _check_long_year(year: str, offset: int) -> None:
+    """Refuse a year with Y, which may have an exponent, unless it has five to nine digits."""
+    digits, _, power = year.lstrip("Y-").partition("E")
+    length = len(digits) + int(power[-9:] or 0)
+    if length > 9 and digits[0] != "0":
+        raise DateError("a year has at most nine digits", offset, "write a year of up to nine digits")
+    if length < 5 or digits[0] == "0":
+        number = int(digits[-9:]) * 10 ** min(int(power[-9:] or 0), 9)
+        plain = f"{'-' * ('-' in year)}{number:04}" if 0 < number <= 9999 else "the year without Y"
+        raise DateError("Y is for years of five digits or more", offset, f"write {plain}")
 
 
 def _no_such_day(year: str, month: str, day: str, offset: int) -> NoReturn:
@@ -347,6 +364,8 @@ def _season(parts: tuple[str, ...]) -> int | None:
 
 
 def _point_precision(parts: tuple[str, ...]) -> str:
+    if "S" in parts[0]:
+        return "year" if len(_years(parts[0])) == 1 else "one-of"
     if "X" not in "".join(parts):
         return "season" if _season(parts) else _PARTS[len(parts) - 1]
     if len(parts) == 1 and parts[0].index("X") == len(parts[0]) - 1:
@@ -387,10 +406,18 @@ def _spans_in(year: int, parts: tuple[str, ...]) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=64)
-def _years(mask: str) -> tuple[int, ...]:
-    """The years a mask such as 201X stands for, ascending."""
+def _years(mask: str) -> Sequence[int]:
+    """The years that 2012, 201X, Y17E7 or 1950S2 stands for, ascending."""
+    written, _, significant = mask.partition("S")
+    if significant:
+        year = _years(written)[0]
+        digits = len(str(abs(year))) if written[0] == "Y" else 4
+        unit = 10 ** max(digits - int(significant[-9:]), 0)
+        first = abs(year) // unit * unit
+        return range(first, first + unit) if year >= 0 else range(1 - first - unit, 1 - first)
     if mask[0] == "Y":
-        return (int(mask[1:]),)
+        digits, _, power = mask[1:].partition("E")
+        return (int(digits) * 10 ** int(power or 0),)
     sign = -1 if mask[0] == "-" else 1
     digits = product(*("0123456789" if digit == "X" else digit for digit in mask.lstrip("-")))
     return tuple(sorted(sign * int("".join(year)) for year in digits))
@@ -403,7 +430,7 @@ def _fitting(mask: str, highest: int) -> list[int]:
 
 # --- Refusing. The commonest slips are told apart, so that the help is the very text to write. ---
 
-_START = re.compile(r"[?~%]?(?:Y-?[0-9]*|-?[0-9X]{0,4})[?~%]?(?:-[?~%]?[0-9X]{0,2}[?~%]?){0,2}")
+_START = re.compile(r"[?~%]?(?:Y-?[0-9]*(?:E[0-9]*)?|-?[0-9X]{0,4})(?:S[0-9]*)?[?~%]?(?:-[?~%]?[0-9X]{0,2}[?~%]?){0,2}")
 """As much of a point as can be read, to find where a text stops being one."""
 # ASCII: without it IGNORECASE takes "ſ" for "s", and the name is then in no table.
 _MONTH_NAME = re.compile(r"\b(" + "|".join(short for _, short in MONTHS) + r")[a-z]*\b\.?", re.IGNORECASE | re.ASCII)
@@ -459,15 +486,16 @@ def _slip(piece: str) -> tuple[int, str, str] | None:
     if piece != piece.strip():
         at = 0 if piece[0].isspace() else len(piece.rstrip())
         return at, "a date has no spaces", f"write {piece.strip()}" if _POINT.fullmatch(piece.strip()) else _ANYHOW
-    if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:?[0-9]{2}.*", piece, re.DOTALL):
-        return 10, "a date has no time of day", f"write {match[1]}; the clock has a field of its own"
+    if match := re.fullmatch(r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):?([0-9]{2}).*", piece, re.DOTALL):
+        clock = f'`time: {{clock: "{match[2]}:{match[3]}"}}`'
+        return match.end(1), "a date has no time of day", f"write {match[1]}, and the time in a field of its own, {clock}"
     if match := re.fullmatch(r"(-?[0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", piece):
         group = 2 if len(match[2]) == 1 else 3
         written = _iso(match[1], match[2], match[3] or "")
         return match.start(group), f"the {_PARTS[group - 1]} has two digits", write(written)
     if match := re.fullmatch(r"([0-9]{4})[. ]([0-9]{1,2})[. ]([0-9]{1,2})\.?", piece):
         return 4, "a date is written with hyphens", write(_iso(*match.groups()))
-    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})?", piece):
+    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})?(?:T[0-9].*)?", piece, re.DOTALL):
         return 4, "a date is written with hyphens", write(_iso(match[1], match[2], match[3] or ""))
     if match := re.fullmatch(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})", piece):
         first, second, year = match.groups()
@@ -501,9 +529,12 @@ def _slip(piece: str) -> tuple[int, str, str] | None:
         return piece.index("W"), "weeks are not read here", "write the week's days, Monday/Sunday"
     if re.fullmatch(r"[0-9]{4}-[0-9]{3}", piece):
         return 5, "days of the year are not read here", "write year, month and day: 2025-12-06"
-    if match := re.fullmatch(r"Y?-?[0-9]+[ES][0-9]+([ES][0-9]+)?", piece):
-        at = re.search("[ES]", piece).start()
-        return at, "exponents and significant digits are not read here", "write all digits of the year, or X for some"
+    if re.fullmatch(r"-?[0-9]+E[0-9]+(S[0-9]+)?|-?[0-9]{5,9}S[0-9]+", piece):
+        return 0, "a year of more than four digits begins with Y", f"write Y{piece}"
+    if re.fullmatch(r"[Yy]?-?[0-9]+([Ee][0-9]+)?([SsPp][0-9]+)?", piece) and (match := re.search("[yespP]", piece)):
+        return match.start(), "the letters of a year are Y, E and S", f"write {piece.upper().replace('P', 'S')}"
+    if piece[:1] == "P" and re.fullmatch(r"P[0-9YMWDTHS]+", piece):
+        return 0, "durations are not read here", "write the date at both ends, A/B"
     if match := re.fullmatch(r"(-?[0-9]{5,9})", piece):
         return 0, "a year of more than four digits begins with Y", f"write Y{piece}"
     if match := re.fullmatch(r"(-?)([0-9]{1,3})", piece):
@@ -532,6 +563,16 @@ def words(date: Date) -> str:
 def short_words(date: Date) -> str:
     """The date in few letters, for lists and rails: "6–12 Dec 2025", "between 6 and 12 Dec 2025"."""
     return _worded(date, short=True)
+
+
+def doubt_words(date: Date) -> str:
+    """How `words` ends where a date is in doubt: ", date uncertain"; else empty."""
+    return _doubt(date, short=False)
+
+
+def is_one_day(date: Date) -> bool:
+    """Whether it is one day, known or not, with known bounds: a day, "6 or 7 December", one day in December."""
+    return date.precision in ("day", "one-of") and None not in (date.earliest, date.latest) and _finest(date) == 3
 
 
 def weekday(date: Date) -> str | None:
@@ -590,7 +631,7 @@ def _unit(date: Date) -> str:
 
 def _joined(dates: list[Date], last: str, short: bool) -> str:
     """Several dates, what they share at the end said once: "6, 8 or 9 December 2025". `last` joins the last two."""
-    names = [_name(date, short) if date.parts else [_interval_words(date, short)] for date in dates]
+    names = [_name(date, short) if date.parts else [_range_words(date, last == " or ", short)] for date in dates]
     if names.count(names[0]) == len(names):
         return " ".join(names[0])
     shared = 0
@@ -604,8 +645,18 @@ def _joined(dates: list[Date], last: str, short: bool) -> str:
     return " ".join([", ".join(heads[:-1]) + last + heads[-1], *tail])
 
 
+def _range_words(date: Date, one: bool, short: bool) -> str:
+    """A range in a list: all of it, or with `one` and an open end "December 1760 or later"."""
+    start, end = date.members
+    if one and not (start and end):
+        return f"{' '.join(_name(start or end, short))} or {'later' if start else 'earlier'}"
+    return _interval_words(date, short)
+
+
 def _name(date: Date, short: bool) -> list[str]:
     """A point in words that may be shared with a neighbour, without its doubt: ["6", "December", "2025"]."""
+    if date.parts[0].find("S") > 0 and date.precision != "year":
+        return [_estimated(date.parts[0])]
     if "X" in "".join(date.parts):
         return [_unspecified(date, short)]
     year = _year_words(_years(date.parts[0])[0])
@@ -614,6 +665,17 @@ def _name(date: Date, short: bool) -> list[str]:
     name = [str(int(date.parts[2]))] if len(date.parts) == 3 else []
     name += [MONTHS[int(date.parts[1]) - 1][short]] if len(date.parts) > 1 else []
     return name + year.split()
+
+
+def _estimated(mask: str) -> str:
+    """A year of which some digits are known: "about 1950 (between 1900 and 1999)"."""
+    years = _years(mask)
+    estimate = _years(mask.partition("S")[0])[0]
+    return f"about {_year_words(estimate)} ({_between_years(years)})"
+
+
+def _between_years(years: Sequence[int]) -> str:
+    return f"between {_year_words(years[0])} and {_year_words(years[-1])}"
 
 
 def _season_words(code: str, year: str) -> list[str]:
@@ -658,7 +720,7 @@ def _unknown_year(mask: str, day: str) -> str:
         return f"{day} of an unknown year" if day else "an unknown year"
     if mask.index("X") == 3 and years[0] >= 100:
         return f"{day} in the {years[0]}s" if day else f"the {years[0]}s"
-    between = f"between {_year_words(years[0])} and {_year_words(years[-1])}"
+    between = _between_years(years)
     return f"{day} of a year {between}" if day else between
 
 
@@ -667,6 +729,8 @@ def _month_words(day: Day, short: bool) -> str:
 
 
 def _about(date: Date) -> str:
+    if "S" in date.parts[0] and date.precision != "year":
+        return ""  # its words say so
     return "about " if len(date.approximate_parts) == len(date.parts) else ""
 
 
@@ -683,9 +747,11 @@ def _doubt(date: Date, short: bool) -> str:
             subject = " and ".join(named) if len(named) < 3 else "date"
         else:
             subject = _doubtful_members(date, kind)
-        if subject:
-            notes.append(kind if short else f"{subject} {kind}")
-    return "".join(f", {note}" for note in notes)
+        if subject and notes and notes[-1][0] == subject and not short:
+            notes[-1] = (subject, f"{notes[-1][1]} and {kind}")
+        elif subject:
+            notes.append((subject, kind))
+    return "".join(f", {kind}" if short else f", {subject} {kind}" for subject, kind in notes)
 
 
 def _doubtful_members(date: Date, kind: str) -> str:
@@ -703,13 +769,17 @@ def _doubtful_members(date: Date, kind: str) -> str:
 DatePage = tuple[int] | tuple[int, int] | Day
 
 
+FEW_MONTHS = 3
+
+
 def date_pages(date: Date, limit: int = 31) -> tuple[DatePage, ...]:
     """The pages of years, months and days that a date belongs to, ascending: (2025,), (2025, 12), (2025, 12, 6).
 
     Pages are no finer than the date: a month has no day pages, a season or a year only the year's. An interval or set
     is on every page it may touch: on those of its days while they are at most `limit`, of its months likewise, and of
-    its years, or the first and the last of more. With an open end it is on the pages of the end it has. Digits that
-    leave more years than `limit` give none, nor do years outside 1 to 9999.
+    its years, or the first and the last of more. One unknown day among more months than `FEW_MONTHS` says too little of
+    each of them to be on theirs. With an open end it is on the pages of the end it has. Digits that leave more years than
+    `limit` give none, nor do years outside 1 to 9999.
     """
     spans = [(first or last, last or first) for first, last in date.spans]
     finest = _finest(date)
@@ -717,7 +787,8 @@ def date_pages(date: Date, limit: int = 31) -> tuple[DatePage, ...]:
     if finest == 3:
         pages += [day_from_number(number) for number in _touched(spans, day_number, limit) or ()]
     if finest >= 2:
-        pages += [(number // 12, number % 12 + 1) for number in _touched(spans, _month_number, limit) or ()]
+        months = min(limit, FEW_MONTHS) if date.precision == "one-of" else limit
+        pages += [(number // 12, number % 12 + 1) for number in _touched(spans, _month_number, months) or ()]
     years = _touched(spans, lambda day: day[0], limit)
     if years is None and date.members:
         years = {spans[0][0][0], spans[-1][1][0]}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.model.calendar import calendar_names
+
 FOLDED = {
     **dict.fromkeys("‘’‚‛′´`", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -61,10 +63,18 @@ def occurrences(words: str, folded: str) -> list[int]:
 
 
 def whole_words(text: str, start: int, end: int) -> bool:
-    """Whether no word is cut at either end of a stretch."""
-    cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    cut_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    """Whether no word is cut at either end of a stretch. Scripts that put no space between words cut none."""
+    cut_before = start > 0 and _one_word(text[start - 1], text[start])
+    cut_after = end < len(text) and _one_word(text[end - 1], text[end])
     return not (cut_before or cut_after)
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+"""Letters of scripts written without spaces: Thai, Lao, Khmer, Japanese, Chinese."""
+
+
+def _one_word(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum() and not _UNSPACED.match(before) and not _UNSPACED.match(after)
 
 
 ABBREVIATIONS = frozenset(
@@ -110,6 +120,17 @@ def _next_visible(text: str, position: int) -> str:
     return match.group() if match else ""
 
 
+_QUOTATION = re.compile(
+    r"“([^”]*)(?:”|$)|„([^“”]*)(?:[“”]|$)|«([^»]*)(?:»|$)|\"([^\"]*)(?:\"|$)|(?<!\w)‘([^‘’]*(?:’(?=\w)[^‘’]*)*)’(?!\w)"
+)
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Quotations in a text, as the (start, end) offsets of the words between the marks; one left open runs to the end. An
+    apostrophe is no mark, a quotation inside another is part of it."""
+    return [match.span(match.lastindex) for match in _QUOTATION.finditer(text)]
+
+
 CARDINALS = {
     word: str(value)
     for value, word in enumerate(
@@ -142,23 +163,6 @@ def numbers(text: str) -> dict[str, str]:
     return found
 
 
-WEEKDAYS = {name[:3].lower(): name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
-MONTHS = {
-    name[:3].lower(): name
-    for name in (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    )
-}
-_CALENDAR = re.compile(
-    r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|"
-    r"\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-)
-
-
-def calendar_words(text: str) -> dict[str, str]:
-    """Weekdays and months of an English text: as they stand there, by their full name."""
-    found: dict[str, str] = {}
-    for match in _CALENDAR.finditer(text):
-        table = WEEKDAYS if match.group(1) else MONTHS
-        found.setdefault(table[match.group()[:3].lower()], match.group())
-    return found
+def calendar_words(text: str, language: str = "en") -> dict[str, str]:
+    """Weekdays and months of a text in a language (a tag such as `it`): as they stand there, by their full English name."""
+    return calendar_names(text, language)

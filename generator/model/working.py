@@ -1,8 +1,8 @@
 """What a working's rule gives: "on Wednesday", counted from Friday 2031-03-14, is 2031-03-12.
 
 Receives a rule's name, the words, and the date they are counted from; returns the date that follows, or None where
-nothing can be computed. Raises `WorkingError` when the words lack what the rule needs. Reads English words. Whether
-the words stand in the source, and what to say when a working disagrees, is the checker's.
+nothing can be computed. Raises `WorkingError` when the words lack what the rule needs, or are in a language that
+`calendar` does not read. Whether the words stand in the source, and what to say when a working disagrees, is the checker's.
 
 A date counted from that is itself several days gives the union over them: the one day they all lead to, else the
 smallest `[A..B]` that holds every result. Its qualifiers count for nothing: "2031-03?" is the days of March.
@@ -12,16 +12,16 @@ One unknown day within is `[A..B]`, all of it `A/B`; `whole` asks for the second
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.model import edtf
+from generator.model.calendar import Named, language_of, languages_read, named_dates, named_seasons, named_weekdays
 from generator.model.edtf import (
-    MONTHS,
-    WEEKDAYS,
     Date,
     DateError,
     Day,
+    Span,
     day_from_number,
     day_number,
     day_weekday,
@@ -35,14 +35,14 @@ RULES = (
     "same-day", "day-before", "day-after",
     "weekend-before", "week-before", "month-before", "year-before",
     "week-after", "month-after", "year-after",
-    "month-so-far", "week-so-far",
+    "year-so-far", "month-so-far", "week-so-far",
     "season",
     "not-after", "not-before", "between",
     "judged",
 )  # fmt: skip
 
-_Bounds = tuple[Day, Day]
-"""First and last day of a result, both included."""
+_Bounds = Span
+"""First and last day of a result, both included; None where it is open."""
 
 _QUOTE_LESS = "quote only the words that date it"
 
@@ -59,37 +59,33 @@ class WorkingError(ValueError):
         return self.message
 
 
-def compute(rule: str, words: str, start: Date, *, whole: bool = False, gives: Date | None = None) -> Date | None:
-    """The date that `rule` gives for `words`, counted from `start`.
+def compute(
+    rule: str, words: str, start: Date, *, language: str = "en", whole: bool = False, gives: Date | None = None
+) -> Date | None:
+    """The date that `rule` gives for `words` in a language (a tag such as `it`), counted from `start`.
 
     `gives` is what the curator says it gives. It decides one thing: where the words name several days ("said on
     Thursday that on Wednesday"), the one it asks for is taken if it follows; without it such words are refused.
 
-    None for `judged`; where `start` has an open end (except for `stated` words that need nothing from it); for a
-    `between` without two bounds; and beyond the years that can be written with a month, -9999 to 9999.
+    Where `start` has an open end, so has the result. None for `judged`, and beyond the years that can be written with a
+    month, -9999 to 9999.
     """
     if rule not in RULES:
         raise WorkingError(f"there is no rule {rule!r}", "the rules are " + ", ".join(RULES))
     if rule == "judged":
         return None
     if rule == "stated":
-        results = [named.within(start, whole) for named in _named_dates(words)]
-        if not results:
-            raise WorkingError("the words name no date", "quote the day, month or year too, or use another rule")
-        return _chosen(results, gives, "dates")
+        return _stated(words, start, language, whole, gives)
     if rule == "between":
-        return _written(_between(words, start), whole)
-    if start.earliest is None or start.latest is None:
-        return None
+        return _written(_between(words, start, language), whole)
     if rule == "season":
-        return _chosen(_seasons(words, start, gives), gives, "seasons")
+        return _chosen(_seasons(words, start, language, gives), gives, "seasons")
     if rule == "not-after":
-        return _parsed(f"[..{_iso(start.latest)}]")
+        return _written((None, start.latest), False)
     if rule == "not-before":
-        return _parsed(f"[{_iso(start.earliest)}..]")
+        return _written((start.earliest, None), False)
     if rule.startswith("weekday-"):
-        steps = [_to_weekday(rule, number) for number in _named_weekdays(words)]
-        return _chosen([_union(step, start, False) for step in steps], gives, "weekdays")
+        return _weekday(rule, words, start, language, gives)
     return _union(_STEPS[rule], start, whole)
 
 
@@ -114,6 +110,11 @@ _KINDS = {"one-of": "one", "decade": "one", "century": "one", "interval": "all",
 # --- From days to dates ---
 
 
+def bounded(first: Day | None, last: Day | None) -> Date | None:
+    """One unknown day from `first` to `last`, or the day they share; None where neither is known."""
+    return _written((first, last), False) if first or last else None
+
+
 def _iso(day: Day) -> str:
     year, month, of_month = day
     return f"{_year_text(year)}-{month:02}-{of_month:02}"
@@ -131,12 +132,14 @@ def _parsed(text: str) -> Date | None:
         return None
 
 
-def _written(bounds: _Bounds | None, whole: bool) -> Date | None:
-    """Bounds as a date: the day they share, one unknown day within, or all of them."""
-    if bounds is None:
-        return None
-    first, last = map(_iso, bounds)
-    return _parsed(first if first == last else f"{first}/{last}" if whole else f"[{first}..{last}]")
+def _written(bounds: _Bounds, whole: bool) -> Date | None:
+    """Bounds as a date: the day they share, one unknown day within, or all of them; None where both are open."""
+    first, last = (day and _iso(day) for day in bounds)
+    if first and first == last:
+        return _parsed(first)
+    if whole:
+        return _parsed(f"{first or '..'}/{last or '..'}")
+    return _parsed(f"[{first or ''}..{last or ''}]")
 
 
 def _union(step: Callable[[Day], _Bounds], start: Date, whole: bool) -> Date | None:
@@ -145,7 +148,7 @@ def _union(step: Callable[[Day], _Bounds], start: Date, whole: bool) -> Date | N
     Every step leads from a later day to the same result or a later one, so the first and the last day decide. Where
     they differ, which week or month is meant is unknown, and so the whole of both was not meant.
     """
-    first, last = step(start.earliest), step(start.latest)
+    first, last = (step(day) if day else (None, None) for day in (start.earliest, start.latest))
     return _written((first[0], last[1]), whole and first == last)
 
 
@@ -215,6 +218,7 @@ _STEPS: dict[str, Callable[[Day], _Bounds]] = {
     "week-after": lambda day: _week(day, 1),
     "month-after": lambda day: _month(day, 1),
     "year-after": lambda day: _year(day, 1),
+    "year-so-far": lambda day: (_year(day, 0)[0], day),
     "month-so-far": lambda day: (_month(day, 0)[0], day),
     "week-so-far": lambda day: (_week(day, 0)[0], day),
 }
@@ -223,106 +227,105 @@ _STEPS: dict[str, Callable[[Day], _Bounds]] = {
 # --- Reading the words ---
 
 
-def _forms(full: str, *short: str) -> set[str]:
-    """The spellings that count as a name. Short ones need their capital ("sat", "sun", "mar" are other words)."""
-    spellings = {full, full.upper(), full.lower(), *short, *(name.upper() for name in short)}
-    return spellings - {"march", "may"}  # words of their own in small letters
-
-
-_MONTHS = {form: i for i, (full, short) in enumerate(MONTHS, 1) for form in _forms(full, short)}
-_MONTHS |= {"Sept": 9, "SEPT": 9}
-_WEEKDAYS = {form: i for i, full in enumerate(WEEKDAYS) for form in _forms(full)}
-_SHORT_WEEKDAYS = {
-    "Mon": 0, "Tue": 1, "Tues": 1, "Wed": 2, "Weds": 2, "Thu": 3, "Thur": 3, "Thurs": 3, "Fri": 4, "Sat": 5, "Sun": 6,
-}  # fmt: skip
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_DAYS = (
-    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-    r"(?:\s*(?:[-\u2013\u2014]|\bto\b|\band\b|\bor\b)\s*(?P<last>[0-9]{1,2})(?:st|nd|rd|th)?)?"
-)
-_YEAR = r"(?P<year>[0-9]{4})\b"
-_NAMED = tuple(
-    re.compile(pattern)
-    for pattern in (  # the fullest first: what one has read the next does not see
-        rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{{2}}))?\b",
-        rf"\b{_DAYS}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
-        rf"\b{_MONTH}\s+{_DAYS}(?![0-9:])(?:,?\s+{_YEAR})?",
-        rf"\b{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?",
-        r"\bthe\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)\b(?!\s+century)",
-        rf"\b(?=[12]){_YEAR}",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A date as words name it: None for what they leave out. `last` is the second day of "6 to 8 December".
+def date_named(named: Named, start: Date, whole: bool) -> Date | None:
+    """The date that words name, its missing month or year taken from `start`.
 
     "6 or 7 December" and "6 and 7 December" are read as from 6 to 7, one unknown day unless `whole` is asked for.
     """
-
-    year: int | None
-    month: int | None
-    day: int | None
-    last: int | None
-
-    def within(self, start: Date, whole: bool) -> Date | None:
-        """The date, its missing month or year taken from `start`; None when `start` is open and has none to give."""
-        if self.month is None and self.day is None:
-            return _parsed(_year_text(self.year))
-        if self.year is None and None in (start.earliest, start.latest):
-            return None
-        months = self._months(start)
-        if self.day is None:
-            if len(months) == 1:
-                return _parsed(f"{_year_text(months[0][0])}-{self.month:02}")
-            return _written(((*months[0], 1), (*months[-1], month_length(*months[-1]))), whole)
-        last = max(self.last or 0, self.day)
-        months = [month for month in months if 1 <= self.day and last <= month_length(*month)]
-        if not months:
-            raise WorkingError(f"the words name a day {last} that the month does not have", _QUOTE_LESS)
-        return _written(((*months[0], self.day), (*months[-1], last)), whole)
-
-    def _months(self, start: Date) -> list[tuple[int, int]]:
-        """The months it may mean, as (year, month), ascending."""
-        if self.month and self.year is not None:
-            return [(self.year, self.month)]
-        (first_year, first, _), (last_year, last, _) = start.earliest, start.latest
-        if self.month:
-            return [(year, self.month) for year in range(first_year, last_year + 1)]
-        numbers = range(first_year * 12 + first - 1, last_year * 12 + last)
-        return [(number // 12, number % 12 + 1) for number in numbers]
+    if named.month is None and named.day is None:
+        return _parsed(_year_text(named.year))
+    if named.year is None and None in (start.earliest, start.latest):
+        lacking = "year" if named.month else "month and year"
+        raise WorkingError(
+            f"the words leave out the {lacking}, and the date they are counted from has an open end",
+            "add a `from` with a known year, or use rule `judged` with a `why`",
+        )
+    months = _months(named, start)
+    if not months:
+        return None
+    if not all(1 <= month <= 12 for _, month in months):
+        raise WorkingError(f"the words name a month {named.month}", _QUOTE_LESS)
+    if named.day is None:
+        if len(months) == 1:
+            return _parsed(f"{_year_text(months[0][0])}-{named.month:02}")
+        return _written(((*months[0], 1), (*months[-1], month_length(*months[-1]))), whole)
+    last = max(named.last or 0, named.day)
+    months = [month for month in months if 1 <= named.day and last <= month_length(*month)]
+    if not months:
+        raise WorkingError(f"the words name a day {last} that the month does not have", _QUOTE_LESS)
+    return _written(((*months[0], named.day), (*months[-1], last)), whole)
 
 
-def _named_dates(words: str) -> list[_Named]:
-    """The dates that words name in figures, in the order they stand."""
-    found = []
-    for pattern in _NAMED:
-        for match in pattern.finditer(words):
-            groups = {"year": None, "number": None, "month": None, "day": None, "last": None} | match.groupdict()
-            month = groups["number"] or _MONTHS.get(groups["month"])
-            year, month, day, last = (
-                int(part) if part else None for part in (groups["year"], month, groups["day"], groups["last"])
-            )
-            found.append((match.start(), _Named(year, month, day, last)))
-        words = pattern.sub(lambda match: "\0" * len(match[0]), words)
-    return [named for _, named in sorted(found, key=lambda item: item[0])]
+def _months(named: Named, start: Date) -> list[tuple[int, int]]:
+    """The months it may mean, as (year, month), ascending."""
+    if named.month and named.year is not None:
+        return [(named.year, named.month)]
+    (first_year, first, _), (last_year, last, _) = start.earliest, start.latest
+    first_year, last_year = max(first_year, -9999), min(last_year, 9999)  # the years that are written with a month
+    if named.month:
+        return [(year, named.month) for year in range(first_year, last_year + 1)]
+    numbers = range(first_year * 12 + first - 1, last_year * 12 + last)
+    return [(number // 12, number % 12 + 1) for number in numbers]
 
 
-def _named_weekdays(words: str) -> list[int]:
-    for names in (_WEEKDAYS, _SHORT_WEEKDAYS):  # a short name only where no full one stands: "The Sun said on Friday"
-        if found := [names[word] for word in re.findall(r"\w+", words) if word in names]:
-            return found
-    raise WorkingError("the words name no day of the week", "quote the words with the weekday, or use another rule")
+def taken_from(named: Named, start: Date) -> str:
+    """The year or month that a date which lacks it takes from `start`, in words: "2025", "December 2025"."""
+    if start.earliest is None or start.latest is None:
+        return edtf.words(start)
+    (first_year, first, _), (last_year, last, _) = start.earliest, start.latest
+    if first_year != last_year or not named.month and first != last or not 0 <= first_year <= 9999:
+        return edtf.words(start)
+    return edtf.words(parse(f"{first_year:04}" if named.month else f"{first_year:04}-{first:02}"))
 
 
-def _seasons(words: str, start: Date, gives: Date | None) -> list[Date | None]:
-    codes = [_SEASONS[word] for word in re.findall(r"\w+", words.lower()) if word in _SEASONS]
+def _stated(words: str, start: Date, language: str, whole: bool, gives: Date | None) -> Date | None:
+    named = named_dates(words, language)
+    if not named:
+        _check_language(language)
+        raise WorkingError("the words name no date", "quote the day, month or year too, or use another rule")
+    results, errors = [], []
+    for each in named:
+        try:
+            results.append(date_named(each, start, whole))
+        except WorkingError as error:  # such as 30 February, which counts only where nothing else is named
+            errors.append(error)
+    if not results:
+        raise errors[0]
+    return _chosen(results, gives, "dates")
+
+
+def _weekday(rule: str, words: str, start: Date, language: str, gives: Date | None) -> Date | None:
+    _check_language(language)
+    named = named_weekdays(words, language)
+    if not named:
+        raise WorkingError("the words name no day of the week", "quote the words with the weekday, or use another rule")
+    return _chosen([weekday_from(rule, number, start) for number, _, _ in named], gives, "weekdays")
+
+
+def weekday_from(rule: str, number: int, start: Date) -> Date | None:
+    """The date that one of the weekday rules gives for a day of the week, Monday 0 … Sunday 6."""
+    return _union(_to_weekday(rule, number), start, False)
+
+
+def _check_language(language: str) -> None:
+    if language_of(language) is None:
+        raise WorkingError(
+            f"words in the language `{language}` cannot be read",
+            f"dates in words are read in {languages_read()}: use rule `judged`, and say in `why` what the words mean",
+        )
+
+
+def _seasons(words: str, start: Date, language: str, gives: Date | None) -> list[Date | None]:
+    _check_language(language)
+    codes = [code for code, _, _ in named_seasons(words, language)]
     if not codes:
-        raise WorkingError("the words name no season", "quote the words with spring, summer, autumn, fall or winter")
-    stated = next((named.year for named in _named_dates(words) if named.year is not None), None)
+        raise WorkingError("the words name no season", "quote the words with spring, summer, autumn or winter, or use another rule")
+    stated = next((named.year for named in named_dates(words, language) if named.year is not None), None)
+    if stated is None and None in (start.earliest, start.latest):
+        raise WorkingError(
+            "the words leave out the year, and the date they are counted from has an open end",
+            "add a `from` with a known year, or use rule `judged` with a `why`",
+        )
     first, last = (start.earliest[0], start.latest[0]) if stated is None else (stated, stated)
     seasons = [_season(code, first, last) for code in codes]
     # "This winter", said in February, is the one that began the year before; the curator may say so.
@@ -336,23 +339,26 @@ def _season(code: int, first_year: int, last_year: int) -> Date | None:
     return first if first == last else first and last and _written((first.earliest, last.latest), False)
 
 
-def _between(words: str, start: Date) -> _Bounds | None:
-    """The bounds that words name ("between 6 and 12 December"), or else those of an interval or set in `start`.
-
-    None when there are not two, or the second comes first.
-    """
-    named = _named_dates(words)
+def _between(words: str, start: Date, language: str) -> _Bounds:
+    """The bounds that words name ("between 6 and 12 December"), or else those of an interval or set in `start`."""
+    _check_language(language)
+    named = named_dates(words, language)
     if len(named) == 2:
         first, second = named
         if first.year is None and second.year is not None and first.month and second.month:
             earlier = (first.month, first.day or 1) > (second.month, second.day or 31)
             first = replace(first, year=second.year - earlier)  # "between 28 December and 3 January 2026"
-        ends = first.within(start, False), second.within(start, False)
+        ends = date_named(first, start, False), date_named(second, start, False)
     elif len(named) == 1 and named[0].last:
-        ends = (named[0].within(start, False),) * 2
+        ends = (date_named(named[0], start, False),) * 2
     elif not named and start.members:
         ends = start, start
     else:
-        return None
+        raise WorkingError(
+            "the words do not name two dates, and what they are counted from is not a set or interval",
+            "quote both dates, or add a `from` such as [2031-03-06..2031-03-12]",
+        )
     low, high = ends[0] and ends[0].earliest, ends[1] and ends[1].latest
-    return (low, high) if low and high and low <= high else None
+    if low and high and low > high:
+        raise WorkingError("the second of the two dates comes before the first", "quote only the words that name the two bounds, in order")
+    return low, high

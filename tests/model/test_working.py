@@ -35,7 +35,6 @@ GIVEN = [
     ("stated", "6 May, which may be late", "2025", "2025-05-06"),
     ("stated", "31 December", "[2025-12-30..2026-01-02]", "[2025-12-31..2026-12-31]"),
     ("stated", "6 December 2025", "[..2026]", "2025-12-06"),
-    ("stated", "6 December", "[..2026]", None),
     # weekdays
     ("weekday-before", "on Wednesday", FRIDAY, "2031-03-12"),
     ("weekday-before", "on Friday", FRIDAY, "2031-03-07"),
@@ -79,6 +78,8 @@ GIVEN = [
     ("year-after", "next year", FRIDAY, "[2032-01-01..2032-12-31]"),
     ("month-so-far", "earlier this month", FRIDAY, "[2031-03-01..2031-03-14]"),
     ("month-so-far", "earlier this month", "2031-03-01", "2031-03-01"),
+    ("year-so-far", "earlier this year", FRIDAY, "[2031-01-01..2031-03-14]"),
+    ("year-so-far", "this year", "2031-01-01", "2031-01-01"),
     ("week-so-far", "this week", FRIDAY, "[2031-03-10..2031-03-14]"),
     ("week-so-far", "this week", "2031-03-10", "2031-03-10"),
     # seasons
@@ -97,13 +98,15 @@ GIVEN = [
     ("between", "between 28 December and 3 January 2026", "2031", "[2025-12-28..2026-01-03]"),
     ("between", "between March 2025 and May 2025", "2031", "[2025-03-01..2025-05-31]"),
     ("between", "since then", "[2031-03-12..2031-03-14]", "[2031-03-12..2031-03-14]"),
-    ("between", "since then", FRIDAY, None),
-    ("between", "between 6 May and 3 May", "2031", None),
-    ("between", "between 6 December and 12 December", "[..2031]", None),
+    ("between", "since then", "2031-03-12/..", "[2031-03-12..]"),
+    # an open start gives an open result
+    ("day-before", "yesterday", "[..2031-03-14]", "[..2031-03-13]"),
+    ("day-before", "yesterday", "2031-03-14/..", "[2031-03-13..]"),
+    ("weekday-before", "on Wednesday", "[..2031-03-14]", "[..2031-03-12]"),
+    ("month-before", "last month", "[..2031-03-14]", "[..2031-02-28]"),
+    ("not-after", "by then", "[2031-03-14..]", None),
     # nothing to compute
     ("judged", "both said", FRIDAY, None),
-    ("day-before", "yesterday", "[..2031-03-14]", None),
-    ("day-before", "yesterday", "2031-03-14/..", None),
     ("day-after", "tomorrow", "9999-12-31", None),
     ("not-after", "by then", "Y17000", None),
     ("day-before", "yesterday", "-0043-03-15", "-0043-03-14"),
@@ -153,6 +156,8 @@ def test_whole(rule, words, start, gives):
         ("stated", "30 February 2031", "a day 30", "quote only"),
         ("season", "last week", "no season", "spring"),
         ("season", "spring or summer", "several seasons", "quote only"),
+        ("between", "since then", "do not name two dates", "[2031-03-06..2031-03-12]"),
+        ("between", "between 6 May and 3 May", "second of the two dates comes before", "in order"),
         ("weekday-befor", "on Wednesday", "no rule 'weekday-befor'", "weekday-before"),
     ],
 )
@@ -161,6 +166,53 @@ def test_refuses_words_that_lack_what_the_rule_needs(rule, words, message, help)
         compute(rule, words, parse(FRIDAY))
     assert message in caught.value.message == str(caught.value)
     assert help in caught.value.help
+
+
+@pytest.mark.parametrize(("rule", "words"), [("stated", "6 December"), ("season", "this spring"), ("between", "between 6 and 12 December")])
+def test_an_open_start_has_no_year_to_give(rule, words):
+    with pytest.raises(WorkingError) as caught:
+        compute(rule, words, parse("[..2026]"))
+    assert "open end" in caught.value.message and "`from`" in caught.value.help
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "words", "gives"),
+    [
+        ("it", "weekday-before", "mercoledì", "2031-03-12"),
+        ("it", "stated", "mercoledì 12 marzo", "2031-03-12"),
+        ("it", "between", "tra il 6 e il 12 marzo", "[2031-03-06..2031-03-12]"),
+        ("it", "season", "questa primavera", "2031-21"),
+        ("fr", "weekday-on-or-before", "ce vendredi", "2031-03-14"),
+        ("fr", "stated", "le 1er mars", "2031-03-01"),
+        ("de-AT", "weekday-before", "am Mittwochabend", "2031-03-12"),
+        ("de", "stated", "am 10. Dezember 2030", "2030-12-10"),
+        ("es", "stated", "el 10 de diciembre de 2030", "2030-12-10"),
+        ("es", "weekday-after", "el próximo lunes", "2031-03-17"),
+        ("ja", "weekday-before", "（水）", "2031-03-12"),
+        ("ja", "stated", "12日", "2031-03-12"),
+        ("ja", "stated", "2030年12月10日", "2030-12-10"),
+        ("ja", "season", "今春", "2031-21"),
+        # These rules read no words, so any language will do.
+        ("ko", "day-before", "어제", "2031-03-13"),
+        ("ko", "not-after", "까지", "[..2031-03-14]"),
+        ("ko", "stated", "2031-03-12", "2031-03-12"),
+    ],
+)
+def test_reads_the_language_of_the_source(language, rule, words, gives):
+    assert compute(rule, words, parse(FRIDAY), language=language).text == gives
+
+
+@pytest.mark.parametrize("rule", ["stated", "weekday-before", "season", "between"])
+def test_refuses_a_language_it_cannot_read(rule):
+    with pytest.raises(WorkingError) as caught:
+        compute(rule, "수요일", parse(FRIDAY), language="ko-KR")
+    assert "`ko-KR` cannot be read" in caught.value.message
+    assert "English, French, German, Italian, Japanese and Spanish" in caught.value.help and "`judged`" in caught.value.help
+
+
+def test_words_of_one_language_are_no_words_of_another():
+    with pytest.raises(WorkingError):
+        compute("weekday-before", "mercoledì", parse(FRIDAY))
 
 
 def test_error_survives_pickling():
@@ -242,10 +294,19 @@ PHRASES = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@given(st.sampled_from(RULES), PHRASES | st.text(max_size=20), STARTS, st.booleans(), STARTS | st.none())
-def test_computes_or_says_why_not(rule, words, start, whole, gives):
+LANGUAGES = st.sampled_from(["en", "it", "fr", "de", "es", "ja", "ko"])
+FOREIGN = st.lists(
+    st.sampled_from([
+        "mercoledì", "12", "1er", "dicembre", "mars", "10.", "Dezember", "und", "el", "de", "diciembre", "2025", "12月", "10日", "（水）", "から",
+        "été", "primavera", "春", "99", "e il", "令和7年", "/", "10/12/2025",
+    ])
+).map(" ".join)  # fmt: skip
+
+
+@given(st.sampled_from(RULES), PHRASES | FOREIGN | st.text(max_size=20), STARTS, st.booleans(), STARTS | st.none(), LANGUAGES)
+def test_computes_or_says_why_not(rule, words, start, whole, gives, language):
     try:
-        computed = compute(rule, words, start, whole=whole, gives=gives)
+        computed = compute(rule, words, start, language=language, whole=whole, gives=gives)
     except WorkingError as error:
         assert error.message and error.help
     else:
