@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model.records import Actor
 from generator.pages import links, wording
-from generator.pages.differences import difference_view
+from generator.pages.differences import DifferenceView, difference_view
 from generator.pages.escape import plain
-from generator.pages.lookup import Lookup
+from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Sheet, latest, statement_order
 from generator.pages.wording import say
+
+MOST_TABLES = 10
+"""Differences with their full tables on the page of one actor: each weighs 3 to 5 kB, and a page should stay below 150."""
 
 
 def actor_page(lookup: Lookup, actor: Actor) -> Page:
@@ -31,9 +36,24 @@ def actor_page(lookup: Lookup, actor: Actor) -> Page:
             for event in events
         ],
         said=[sheet.statement(claim) for claim in said], about=[sheet.statement(claim) for claim in about],
-        differences=[difference_view(sheet, asked, tables=False) for asked in differences],
+        differences=_differences(sheet, actor, differences),
         left_out={"events": events_out, "said": said_out, "about": about_out, "differences": differences_out},
     )  # fmt: skip
+
+
+def _differences(sheet: Sheet, actor: Actor, differences: Sequence[Asked]) -> list[DifferenceView]:
+    """Differences in short, as many as a page can carry with their tables: first those the actor is a party to (these by party
+    too), then the latest."""
+    parties = [_is_party(sheet, actor, asked) for asked in differences]
+    first = sorted(range(len(differences)), key=lambda index: (not parties[index], -index))
+    with_tables = set(first[:MOST_TABLES])
+    return [
+        difference_view(sheet, asked, tables=index in with_tables, parties=parties[index]) for index, asked in enumerate(differences)
+    ]
+
+
+def _is_party(sheet: Sheet, actor: Actor, asked: Asked) -> bool:
+    return any(actor.id in sheet.timeline.claim[ref].by for ref in asked.difference.claims)
 
 
 def _description(lookup: Lookup, actor: Actor) -> str:

@@ -1,10 +1,11 @@
-"""Where accounts differ: the matrix of an event (questions down, sources across), one difference as a table (claims down,
-sources across), the short form for lists, and the page of all differences."""
+"""Where accounts differ: the matrix of an event (questions down), one difference as a table (claims down), each with a column a
+source and, switched by the reader, a column a party; the short form for lists; and the page of all differences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,35 +19,55 @@ from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet
 from generator.pages.wording import say
 
-MOST_TABLES = 100
-"""Beyond this many differences their page lists them in short."""
+MOST_SWITCHED = 38
+"""Beyond this many differences their page shows them by source alone; each event's page still has both. A difference weighs about
+4 kB, 2 of them by party, and a page should stay below 150."""
 
-MOST_SIDES = 500
+MOST_TABLES = 60
+"""Beyond this many it shows them in short."""
+
+MOST_SIDES = 120
 """Beyond this many it lists the questions alone."""
 
 LONGEST_SIDE = 160
 """Characters of a side's words in the short form."""
 
+MOST_BESIDE = 6
+"""Columns that a wide screen shows side by side; the style sheet lets a table of more be moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quotation in a cell, what differs marked, and the way to its passage. `language` is empty where it is the page's."""
+
+    html: Markup
+    href: Markup
+    line: int
+    language: str
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim in one source: who says it, how, the words there, and what a reader must know of them (`notes`)."""
+    """One claim in one source: who says it, how, the words there, and what a reader must know of them (`notes`). No stance: that
+    of the entry before, whose claim another source carries too."""
 
     by: str
     stance: str
     href: str
-    quotes: tuple[Markup, ...]
-    language: str
+    source: str
+    words: tuple[Words, ...]
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a source says to a question: entries, or why there are none."""
+    """What a source or a party (`head`) says: entries, or why there are none; over `rows` rows and `columns` columns."""
 
-    source: str
+    head: str
     entries: tuple[Entry, ...]
     absent: str
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +79,18 @@ class Question:
     question: Markup
     resolved: bool
     resolution: Markup
-    cells: tuple[Cell, ...]
+    by_source: tuple[Cell, ...]
+    by_party: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Questions of one event by the sources that answer them."""
+    """Questions of one event by the sources that answer them, and by the parties whose answers those are. `name` is its own on
+    every page."""
 
+    name: str
     sources: tuple[Named, ...]
+    parties: tuple[Named, ...]
     questions: tuple[Question, ...]
 
 
@@ -76,66 +101,87 @@ class Side:
     by: str
     stance: str
     href: str
-    cells: tuple[Cell, ...]
+    by_source: tuple[Cell, ...]
+    by_party: tuple[Cell, ...]
     words: str
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """One difference by itself: sides down, sources across."""
+    """One difference by itself: sides down, sources or parties across; without `sources` in short, without `parties` by source
+    alone."""
 
+    name: str
     href: str
     question: Markup
     plain_question: str
     resolved: bool
     resolution: Markup
     sources: tuple[Named, ...]
+    parties: tuple[Named, ...]
     sides: tuple[Side, ...]
 
 
-def matrix(sheet: Sheet, event: Event) -> Matrix | None:
-    """The differences of an event as one table; None where there are none."""
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Who makes a claim: an actor's id, or words for someone without a name; neither: the outlet itself."""
+
+    actor: str = ""
+    words: str = ""
+
+
+def matrix(sheet: Sheet, event: Event, *, parties: bool = True) -> Matrix | None:
+    """The differences of an event as one table, without `parties` by source alone; None where there are none."""
     if not event.differences:
         return None
     sources = _sources(sheet, event.differences)
+    across = _parties(sheet, event.differences) if parties else []
+    labels = _labels(sources)
     here = links.event_path(event.id) == sheet.path
     questions = []
     for number, difference in enumerate(event.differences, start=1):
-        entries = _entries(sheet, difference)
-        cells = tuple(_cell(source, difference, [by_source.get(source.id) for by_source in entries]) for source in sources)
+        claims = _claims(sheet, difference)
+        entries = _entries(sheet, difference, labels)
         questions.append(
             Question(
                 links.difference_anchor(number) if here else "",
                 "" if here else sheet.asked_href(Asked(event, number, difference)),
-                prose_html(difference.question), difference.status == "resolved", prose_html(difference.resolution), cells,
+                prose_html(difference.question), difference.status == "resolved", prose_html(difference.resolution),
+                tuple(_source_cell(source, labels, difference, entries) for source in sources),
+                tuple(_party_cell(sheet, party, claims, entries) for party in across),
             )  # fmt: skip
         )
-    return Matrix(_heads(sheet, sources), tuple(questions))
+    return Matrix(event.id, _heads(sheet, sources), _party_heads(sheet, across), tuple(questions))
 
 
-def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, sides: bool = True) -> DifferenceView:
-    """One difference as seen from any page; without `tables` its sides in short, without `sides` the question alone."""
+def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties: bool = True, sides: bool = True) -> DifferenceView:
+    """One difference as seen from any page; without `tables` its sides in short, without `parties` by source alone, without
+    `sides` the question alone."""
     difference = asked.difference
+    claims = _claims(sheet, difference)
     sources = _sources(sheet, [difference]) if tables else []
-    entries = _entries(sheet, difference) if tables else [{} for _ in difference.claims]
+    across = _parties(sheet, [difference]) if tables and parties else []
+    labels = _labels(sources)
+    entries = _entries(sheet, difference, labels) if tables else [{} for _ in claims]
     views = []
-    for ref, by_source in zip(difference.claims if sides else (), entries, strict=False):
-        claim = sheet.timeline.claim[ref]
+    for index, (claim, by_source) in enumerate(zip(claims, entries, strict=True) if sides else ()):
         first = claim.cites[0].quote
         views.append(
             Side(
                 by=wording.sentence_case(sheet.who(claim)),
                 stance=claim.stance,
-                href=sheet.claim_href(ref),
-                cells=tuple(_cell(source, difference, [by_source.get(source.id)]) for source in sources),
+                href=sheet.claim_href(claim.ref),
+                by_source=_source_cells(sources, labels, difference, entries, index),
+                by_party=_gathered(_party_cell(sheet, party, [claim], [by_source]) for party in across),
                 words=cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE),
                 language=sheet.timeline.sources[first.source].language,
             )
         )
     return DifferenceView(
-        sheet.asked_href(asked), prose_html(difference.question), plain(difference.question),
-        difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), tuple(views),
+        f"{asked.event.id}.{asked.number}", sheet.asked_href(asked), prose_html(difference.question), plain(difference.question),
+        difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), _party_heads(sheet, across),
+        tuple(views),
     )  # fmt: skip
 
 
@@ -144,32 +190,76 @@ def plain_words(text: str) -> str:
     return " ".join(text.split())
 
 
+# --- Columns ---
+
+
+def _claims(sheet: Sheet, difference: Difference) -> list[Claim]:
+    return [sheet.timeline.claim[ref] for ref in difference.claims]
+
+
 def _sources(sheet: Sheet, differences: Iterable[Difference]) -> list[Source]:
     """The sources that answer a question of these or are known to be silent, in order of publication."""
     found = []
     for difference in differences:
-        found += [citation.quote.source for ref in difference.claims for citation in sheet.timeline.claim[ref].cites]
+        found += [citation.quote.source for claim in _claims(sheet, difference) for citation in claim.cites]
         found += difference.silent
     return sheet.lookup.sources_in_order(found)
 
 
-def _heads(sheet: Sheet, sources: list[Source]) -> tuple[Named, ...]:
+def _parties(sheet: Sheet, differences: Iterable[Difference]) -> list[_Party]:
+    """Whoever makes a claim of these: who answers most questions first, then who speaks first; outlets last where all columns
+    fit beside each other."""
+    answered = Counter(
+        party for difference in differences
+        for party in dict.fromkeys(party for claim in _claims(sheet, difference) for party in _parties_of(claim))
+    )  # fmt: skip
+    fits = len(answered) <= MOST_BESIDE
+    return sorted(answered, key=lambda party: (fits and party == _Party(), -answered[party]))
+
+
+def _parties_of(claim: Claim) -> tuple[_Party, ...]:
+    return tuple(_Party(actor) for actor in claim.by) or (_Party(words=claim.by_words),)
+
+
+def _labels(sources: Sequence[Source]) -> dict[str, str]:
+    """What sources of one table are called by id: their publishers, with the date where two share one."""
+    publishers = [source.publisher for source in sources]
+    return {
+        source.id: source.publisher if publishers.count(source.publisher) == 1 else wording.source_label(source) for source in sources
+    }
+
+
+def _heads(sheet: Sheet, sources: Iterable[Source]) -> tuple[Named, ...]:
     return tuple(
         Named(markdown_text(source.publisher), sheet.href(links.source_path(source.id)), edtf.short_words(source.published))
         for source in sources
     )
 
 
-def _entries(sheet: Sheet, difference: Difference) -> list[dict[str, Entry]]:
+def _party_heads(sheet: Sheet, parties: Iterable[_Party]) -> tuple[Named, ...]:
+    return tuple(sheet.actor(party.actor) if party.actor else Named(markdown_text(_party_name(sheet, party))) for party in parties)
+
+
+def _party_name(sheet: Sheet, party: _Party) -> str:
+    if party.actor:
+        return sheet.timeline.actors[party.actor].name
+    return wording.sentence_case(party.words or say("outlet_itself"))
+
+
+# --- Cells ---
+
+
+def _entries(sheet: Sheet, difference: Difference, labels: dict[str, str]) -> list[dict[str, Entry]]:
     """Each claim of a difference by the sources that carry it, the words in which they part marked."""
-    claims = [sheet.timeline.claim[ref] for ref in difference.claims]
+    claims = _claims(sheet, difference)
     passages = sheet.timeline.passages
     accounts = [[plain_words(passages[citation.quote].text) for citation in claim.cites] for claim in claims]
-    marked = mark_differing(accounts, difference.words)
-    return [_by_source(sheet, claim, quotes) for claim, quotes in zip(claims, marked, strict=True)]
+    languages = [[sheet.timeline.sources[citation.quote.source].language for citation in claim.cites] for claim in claims]
+    marked = mark_differing(accounts, difference.words, languages)
+    return [_by_source(sheet, claim, quotes, labels) for claim, quotes in zip(claims, marked, strict=True)]
 
 
-def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup]) -> dict[str, Entry]:
+def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup], labels: dict[str, str]) -> dict[str, Entry]:
     cited: dict[str, list[tuple[Citation, Markup]]] = {}
     for citation, quote in zip(claim.cites, quotes, strict=True):
         cited.setdefault(citation.quote.source, []).append((citation, quote))
@@ -177,11 +267,24 @@ def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup]) -> dict[str, En
     return {
         # In its own column an outlet need not be named again.
         source: Entry(
-            say("outlet") if outlet else sheet.who(claim), claim.stance, sheet.claim_href(claim.ref), tuple(quote for _, quote in found),
-            sheet.timeline.sources[source].language, _notes(sheet, claim, [citation for citation, _ in found]),
+            say("outlet") if outlet else sheet.who(claim), claim.stance, _claim_here(sheet, claim), labels[source],
+            tuple(_words(sheet, citation, quote) for citation, quote in found), _notes(sheet, claim, [citation for citation, _ in found]),
         )
         for source, found in cited.items()
     }  # fmt: skip
+
+
+def _claim_here(sheet: Sheet, claim: Claim) -> str:
+    """The way to a claim on this page; elsewhere the passage and the question lead there."""
+    return sheet.claim_href(claim.ref) if links.event_path(claim.event) == sheet.path else ""
+
+
+def _words(sheet: Sheet, citation: Citation, html: Markup) -> Words:
+    language = sheet.timeline.sources[citation.quote.source].language
+    return Words(
+        html, sheet.passage_href(citation.quote), sheet.timeline.passages[citation.quote].line,
+        "" if language == sheet.timeline.settings.language else language,
+    )  # fmt: skip
 
 
 def _notes(sheet: Sheet, claim: Claim, citations: list[Citation]) -> tuple[str, ...]:
@@ -190,10 +293,51 @@ def _notes(sheet: Sheet, claim: Claim, citations: list[Citation]) -> tuple[str, 
     return own + sheet.weakness(citations)
 
 
-def _cell(source: Source, difference: Difference, entries: list[Entry | None]) -> Cell:
-    found = tuple(entry for entry in entries if entry)
+def _source_cell(source: Source, labels: dict[str, str], difference: Difference, entries: Iterable[dict[str, Entry]]) -> Cell:
+    """What a source says in these claims; a declared silence is told from a passage that is merely not cited."""
+    found = tuple(by_source[source.id] for by_source in entries if source.id in by_source)
     absent = "" if found else say("not_reported" if source.id in difference.silent else "no_passage")
-    return Cell(source.publisher, found, absent)
+    return Cell(labels[source.id], found, absent)
+
+
+def _source_cells(
+    sources: Sequence[Source], labels: dict[str, str], difference: Difference, entries: Sequence[dict], row: int
+) -> tuple[Cell, ...]:
+    """The cells of one claim by source. The silence of a source that carries no claim stands once, over all rows."""
+    cells, run = [], []
+    for source in sources:
+        cell = _source_cell(source, labels, difference, [entries[row]])
+        if source.id in difference.silent and not any(source.id in by_source for by_source in entries):
+            cells += [*_gathered(run), *([replace(cell, rows=len(entries))] if row == 0 else [])]
+            run = []
+        else:
+            run.append(cell)
+    return (*cells, *_gathered(run))
+
+
+def _gathered(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Cells of a row in which empty neighbours are one: most claims stand in one column alone."""
+    row: list[Cell] = []
+    for cell in cells:
+        last = row[-1] if row else None
+        if last and cell.absent and last.absent == cell.absent:
+            row[-1] = replace(last, columns=last.columns + 1)
+        else:
+            row.append(cell)
+    return tuple(row)
+
+
+def _party_cell(sheet: Sheet, party: _Party, claims: Iterable[Claim], entries: Iterable[dict[str, Entry]]) -> Cell:
+    """What a party says in these claims, each in all sources that carry it."""
+    found: list[Entry] = []
+    for claim, by_source in zip(claims, entries, strict=True):
+        if party in _parties_of(claim):
+            first, *others = by_source.values()
+            found += [first, *(replace(other, stance="") for other in others)]
+    return Cell(_party_name(sheet, party), tuple(found), "" if found else say("no_passage"))
+
+
+# --- The page ---
 
 
 def differences_page(lookup: Lookup) -> Page:
@@ -202,17 +346,19 @@ def differences_page(lookup: Lookup) -> Page:
     sheet = Sheet(lookup, links.DIFFERENCES)
     events = [event for event in lookup.timeline.events if event.differences]
     number = sum(len(event.differences) for event in events)
-    short, sides = number > MOST_TABLES, number <= MOST_SIDES
-    groups = [(sheet.row(event), *_forms(sheet, event, short, sides)) for event in events]
+    short = number > MOST_TABLES
+    groups = [(sheet.row(event), *_forms(sheet, event, number)) for event in events]
     title = lookup.timeline.settings.title
     return sheet.page(
         "differences", say("title_differences"), say("differences_description", title=plain(title)),
-        crumbs=sheet.crumbs(), groups=groups, short=short,
+        crumbs=sheet.crumbs(), groups=groups, short=short, switched=number <= MOST_SWITCHED,
     )  # fmt: skip
 
 
-def _forms(sheet: Sheet, event: Event, short: bool, sides: bool) -> tuple[Matrix | None, list[DifferenceView]]:
-    if len(event.differences) > 1 and not short:
-        return matrix(sheet, event), []
-    asked = [Asked(event, number, difference) for number, difference in enumerate(event.differences, start=1)]
-    return None, [difference_view(sheet, one, tables=not short, sides=sides) for one in asked]
+def _forms(sheet: Sheet, event: Event, number: int) -> tuple[Matrix | None, list[DifferenceView]]:
+    """The differences of an event in the form that their `number` on the whole page allows."""
+    tables, parties = number <= MOST_TABLES, number <= MOST_SWITCHED
+    if len(event.differences) > 1 and tables:
+        return matrix(sheet, event, parties=parties), []
+    asked = [Asked(event, place, difference) for place, difference in enumerate(event.differences, start=1)]
+    return None, [difference_view(sheet, one, tables=tables, parties=parties, sides=number <= MOST_SIDES) for one in asked]

@@ -14,20 +14,26 @@ from generator.model.text import calendar_words, fold, fold_stretches, numbers, 
 from generator.pages.escape import fragment
 
 
-def mark_differing(accounts: Sequence[Sequence[str]], words: Sequence[str]) -> list[list[Markup]]:
-    """`accounts`: the quoted words of each claim. The same as HTML, in the same order, with `<em>` round `words`, or round
-    numbers and dates of one account alone where `words` is empty."""
-    told = [_told(" ".join(quotes)) for quotes in accounts]
+def mark_differing(
+    accounts: Sequence[Sequence[str]], words: Sequence[str], languages: Sequence[Sequence[str]] | None = None
+) -> list[list[Markup]]:
+    """`accounts`: the quoted words of each claim; `languages`: the language of each quotation (default: English). The same as HTML,
+    in the same order, with `<em>` round `words`, or round numbers and dates of one account alone where `words` is empty."""
+    languages = languages or [["en"] * len(quotes) for quotes in accounts]
+    told = [[_told(*pair) for pair in zip(quotes, tags, strict=True)] for quotes, tags in zip(accounts, languages, strict=True)]
     marked = []
     for index, quotes in enumerate(accounts):
-        others = set().union(*(keys for other, keys in enumerate(told) if other != index))
-        marked.append([_marked(quote, words or [text for key, text in _told(quote).items() if key not in others]) for quote in quotes])
+        others = {key for other, account in enumerate(told) if other != index for quote in account for key in quote}
+        marked.append([
+            _marked(quote, words or [text for key, text in named.items() if key not in others])
+            for quote, named in zip(quotes, told[index], strict=True)
+        ])  # fmt: skip
     return marked
 
 
-def _told(text: str) -> dict[str, str]:
+def _told(text: str, language: str) -> dict[str, str]:
     """Numbers, weekdays and months of a text, by what they mean."""
-    return numbers(text) | calendar_words(text)
+    return numbers(text) | calendar_words(text, language)
 
 
 def _marked(quote: str, words: Sequence[str]) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -15,25 +16,31 @@ from generator.pages.escape import cut, fragment, markdown_text, plain
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet, is_low
+from generator.pages.textfragment import Haystack
 from generator.pages.wording import say
+
+LONGEST_HEAD = 60
+"""Characters of a passage's words where they tell it from others beside it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of shown text. Marked where it is quoted; `anchors` are the passages that begin with it."""
+class Quoted:
+    """A passage beside the text: its words in short where others are shown with it, its anchor, what rests on it, and the ways
+    to it outside this site."""
 
-    text: Markup
-    marked: bool
-    anchors: tuple[str, ...]
+    words: str
+    anchor: str
+    rests: tuple[Named, ...]
+    outside: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Sentences shown together, the words quoted in them, and what rests on those. `line` counts in the document."""
+    """Sentences shown together as HTML, the words quoted in them marked. `line` counts in the document."""
 
     line: int
-    segments: tuple[Segment, ...]
-    rests: tuple[Named, ...]
+    html: Markup
+    quoted: tuple[Quoted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +95,43 @@ def _shown_passages(sheet: Sheet, source: Source) -> list[Shown | Gap]:
         by_anchor.setdefault(sheet.timeline.passages[quote].anchor, {}).update(dict.fromkeys(named))
     text = sheet.timeline.texts[source.id]
     sentences = text.sentences
+    outside = _Outside(source, text.document.text) if passages else None
     shown: list[Shown | Gap] = []
     at = 0
     for group in _groups(passages, sentences):
         shown += _between(source, text, at, group.first)
-        named = dict.fromkeys(one for passage in group.passages for one in by_anchor[passage.anchor])
-        shown.append(Shown(group.passages[0].line, _segments(text.document.text, group), tuple(named)))
+        quoted = tuple(
+            Quoted(
+                _short(passage.text) if len(group.passages) > 1 else "", passage.anchor,
+                tuple(by_anchor[passage.anchor]), outside.ways(passage),
+            )
+            for passage in group.passages
+        )  # fmt: skip
+        shown.append(Shown(group.passages[0].line, _marked(text.document.text, group), quoted))
         at = max(at, group.last + 1)
     return shown + (_between(source, text, at, len(sentences)) if shown else [])
+
+
+def _short(text: str) -> str:
+    """The first and last words of a passage, without quotation marks round them: the page sets its own."""
+    words = text.split()
+    if len(words) > 5:
+        words = [*words[:2], "…", *words[-2:]]
+    return cut(" ".join(words).strip("“”\""), LONGEST_HEAD)
+
+
+class _Outside:
+    """The ways to a source's passages at its publisher and in an archive, each opening at the words."""
+
+    def __init__(self, source: Source, text: str):
+        self._pages = [(say(key), url) for key, url in (("at_publisher", source.url), ("at_archive", source.archive)) if links.outbound(url)]
+        self._haystack = Haystack.of(text) if self._pages else None
+
+    def ways(self, passage: Passage) -> tuple[Named, ...]:
+        if not self._haystack:
+            return ()
+        words = self._haystack.directive(passage.start, passage.end)
+        return tuple(Named(markdown_text(label), links.at_words(url, words)) for label, url in self._pages)
 
 
 def _rests(sheet: Sheet, source: Source) -> dict:
@@ -131,23 +167,41 @@ def _groups(passages: list[Passage], sentences: tuple[tuple[int, int], ...]) -> 
     return groups
 
 
-def _segments(text: str, group: _Group) -> tuple[Segment, ...]:
-    """The group's text cut where passages begin and end, so that overlapping ones need no marks inside marks."""
-    spans: list[list[int]] = []
-    for passage in group.passages:  # in order of their start
-        if spans and passage.start <= spans[-1][1]:
-            spans[-1][1] = max(spans[-1][1], passage.end)
-        else:
-            spans.append([passage.start, passage.end])
-    anchors: dict[int, tuple[str, ...]] = {}
-    for passage in group.passages:
-        anchors[passage.start] = (*anchors.get(passage.start, ()), passage.anchor)
-    cuts = sorted({group.start, group.end, *(edge for passage in group.passages for edge in (passage.start, passage.end))})
-    segments = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        marked = any(first <= start < last for first, last in spans)
-        segments.append(Segment(fragment(text[start:end]), marked, anchors.get(start, ())))
-    return tuple(segments)
+def _marked(text: str, group: _Group) -> Markup:
+    """The group's text with a mark for every passage. A mark stands within another where its words do; where two passages cross,
+    the later one goes on in a second mark (`more`)."""
+    pending = [(passage.start, -passage.end, order, passage.anchor) for order, passage in enumerate(group.passages)]
+    heapq.heapify(pending)
+    out: list[str] = []
+    ends: list[int] = []
+    at = group.start
+
+    def write(until: int) -> None:
+        nonlocal at
+        if at < until:
+            words = fragment(text[at:until])
+            out.append(words if ends else f"<span>{words}</span>")
+            at = until
+
+    def close(until: int) -> None:
+        while ends and ends[-1] <= until:
+            write(ends[-1])
+            out.append("</mark>")
+            ends.pop()
+
+    while pending:
+        start, end, order, anchor = heapq.heappop(pending)
+        end = -end
+        close(start)
+        write(start)
+        if ends and end > ends[-1]:
+            heapq.heappush(pending, (ends[-1], -end, order, ""))
+            end = ends[-1]
+        out.append(f'<mark id="{anchor}">' if anchor else '<mark class="more">')
+        ends.append(end)
+    close(group.end)
+    write(group.end)
+    return Markup("".join(out))
 
 
 def _between(source: Source, text, first: int, last: int) -> list[Shown | Gap]:
@@ -158,6 +212,6 @@ def _between(source: Source, text, first: int, last: int) -> list[Shown | Gap]:
         return [Gap(wording.count(last - first, "sentence"))]
     document = text.document
     return [
-        Shown(document.line_of(start), (Segment(fragment(document.text[start:end]), False, ()),), ())
+        Shown(document.line_of(start), Markup(f"<span>{fragment(document.text[start:end])}</span>"), ())
         for start, end in text.sentences[first:last]
     ]

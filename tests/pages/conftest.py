@@ -9,6 +9,7 @@ import markdown
 import pytest
 
 from generator.check import check_project
+from generator.check.coverage import coverage
 from generator.pages import Edition, Lookup, generate
 
 from pathlib import Path
@@ -75,8 +76,13 @@ def body_of(page_text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def timeline():
-    return check_project(EXAMPLE).timeline
+def checked():
+    return check_project(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def timeline(checked):
+    return checked.timeline
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +91,10 @@ def lookup(timeline):
 
 
 @pytest.fixture(scope="session")
-def pages(timeline):
+def pages(checked, timeline):
     """The example's pages by path."""
-    edition = Edition("0123456789abcdef0123456789abcdef01234567", "2031-04-10", counts={"events": 6, "claims": 11})
-    return {page.path: page for page in generate(timeline, edition, "<p>A hand-written <em>introduction</em>.</p>\n")}
+    edition = Edition(
+        "0123456789abcdef0123456789abcdef01234567", "2031-04-10", counts={"events": 6, "claims": 11}, gates=(("claims", 11, 11), ("dates", 8, 8))
+    )
+    made = generate(timeline, edition, "<p>A hand-written <em>introduction</em>.</p>\n", coverage(checked.reading))
+    return {page.path: page for page in made}

@@ -25,6 +25,11 @@ def test_without_named_words_numbers_and_dates_of_one_account_are_marked():
     assert marked == [["two boats on <em>Tuesday</em>"], ["2 boats on <em>Wednesday</em>, the <em>tenth</em>"]]
 
 
+def test_dates_are_known_in_the_language_of_each_quotation():
+    marked = mark_differing([["on Tuesday"], ["martedì"], ["mercoledì"]], [], [["en"], ["it"], ["it"]])
+    assert marked == [["on Tuesday"], ["martedì"], ["<em>mercoledì</em>"]]
+
+
 def test_words_stay_inert():
     marked = mark_differing([["a <b>big</b> boat"]], ["big"])
     assert marked[0] == ["a &#60;b&#62;<em>big</em>&#60;/b&#62; boat"]

@@ -23,11 +23,12 @@ FREE = {
 """Fields of free text, by class. Ids, dates and words of closed vocabularies cannot hold an attack: checking refuses them."""
 
 ELEMENTS = set(
-    "a abbr aside blockquote caption code dd div dl dt em figcaption figure h1 h2 h3 li mark nav ol p q section span strong table tbody td th thead "
-    "time tr ul".split()
+    "a abbr aside blockquote caption code dd details div dl dt em fieldset figcaption figure h1 h2 h3 input label legend li mark nav "
+    "ol p q section span strong summary table tbody td th thead time tr ul".split()
 )
 ATTRIBUTES = set(
-    "aria-label class data-level data-source datetime href id lang rel role scope tabindex title value".split()
+    "aria-label checked class colspan data-head data-level datetime href id lang name rel role rowspan scope tabindex title type "
+    "value".split()
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from itertools import islice
 
+from generator.check.coverage import coverage
 from generator.model.edtf import parse
 from generator.pages import Edition, generate
 from generator.pages.dates import day_groups, month_groups
@@ -28,8 +29,8 @@ def test_pages_come_one_at_a_time(timeline):
     assert [page.path for page in islice(generate(timeline, Edition()), 2)] == ["index.md", f"events/{timeline.events[0].id}.md"]
 
 
-def test_the_same_timeline_gives_the_same_pages(timeline, pages):
-    again = {page.path: page.text for page in generate(timeline, Edition())}
+def test_the_same_timeline_gives_the_same_pages(checked, pages):
+    again = {page.path: page.text for page in generate(checked.timeline, Edition(), "", coverage(checked.reading))}
     assert all(again[path] == page.text for path, page in pages.items() if path not in ("index.md", "edition.md"))
 
 
@@ -45,8 +46,8 @@ def test_every_page_has_a_title_and_a_description(pages):
         assert '\ntitle: "' in page.text and '\ndescription: "' in page.text and '\ndescription: ""' not in page.text, path
 
 
-def test_only_the_edition_page_changes_with_the_edition(timeline, pages):
-    for page in generate(timeline, Edition("f" * 40, "2040-01-01", {"events": 7})):
+def test_only_the_edition_page_changes_with_the_edition(checked, pages):
+    for page in generate(checked.timeline, Edition("f" * 40, "2040-01-01", {"events": 7}), "", coverage(checked.reading)):
         assert (page.text == pages[page.path].text) == (page.path not in ("edition.md", "index.md")), page.path
 
 
@@ -67,8 +68,8 @@ def test_a_relation_is_shown_from_both_ends(pages):
 
 def test_an_empty_cell_says_why_it_is_empty(pages):
     table = pages["differences.md"].text
-    assert '<td class="none" data-source="Coast Wire">not reported</td>' in table
-    assert '<td class="none" data-source="Harbour Gazette">no passage cited</td>' in table
+    assert '<td class="none">not reported</td>' in table
+    assert '<td class="none">no passage cited</td>' in table
 
 
 def test_the_introduction_stands_on_the_home_page(pages):

@@ -1,0 +1,169 @@
+"""From a statement to the words it rests on, in Chromium: on the site, at the publisher, and side by side where accounts differ."""
+
+from __future__ import annotations
+
+import functools
+import html
+import http.server
+import threading
+
+import pytest
+
+from generator.pages import links
+from generator.pages.textfragment import Haystack
+
+EVENT = "events/2025-12-06-radar-lock-on/"
+WITH_TABLES = [EVENT, "differences/", "actors/japan/", "actors/china/", "sources/star-scmp-2025-12-13/"]
+
+
+# --- On the site ---
+
+
+def test_two_clicks_lead_from_the_home_page_to_a_marked_passage(visit):
+    tab = visit(scripts=False).open()
+    tab.locator(".event-row .event-title a").first.click()
+    tab.wait_for_url("**/events/**")
+    words = " ".join(tab.locator("figure.quote blockquote").first.inner_text().split())
+    tab.locator("figure.quote figcaption a").first.click()
+    tab.wait_for_url("**/sources/**#q-*")
+    marked = tab.locator("mark:target")
+    assert " ".join(marked.inner_text().split()) == words
+    assert marked.evaluate("mark => getComputedStyle(mark).outlineStyle") == "solid"
+    box = marked.bounding_box()
+    assert 0 <= box["y"] < 900
+    beside = tab.locator("li.passage:has(:target) .rests")
+    assert beside.locator("a[href*='/events/']").count() > 0
+
+
+def test_every_passage_shows_its_own_address(visit):
+    tab = visit().open("sources/star-scmp-2025-12-13/")
+    for own in tab.locator(".rests a[href^='#q-']").all()[:6]:
+        own.click()
+        anchor = own.get_attribute("href")[1:]
+        assert tab.url.endswith(f"#{anchor}")
+        assert tab.locator("mark:target").get_attribute("id") == anchor
+
+
+def test_a_passage_leads_to_its_words_at_the_publisher(visit):
+    tab = visit().open("sources/star-scmp-2025-12-13/")
+    passages = tab.locator(".passages mark[id]").count()
+    outward = tab.locator(".rests a[href*=':~:text=']")
+    assert outward.count() == passages
+    assert {link.get_attribute("rel") for link in outward.all()} == {"noopener nofollow external"}
+
+
+# --- At the publisher ---
+
+DOCUMENT = """\
+The boat left the quay.
+A second boat, the Merganser, left at noon; it carried sheep & goats, 100% of them "healthy", said Ada Brook-Lane.
+The boat left the quay.
+Harbour closed
+The boat left the quay.
+The port of Low Bay closed its harbour on Thursday and said that no ship of any kind would be let in or out before Sunday at the earliest.
+The port of Low Bay closed its harbour on Thursday and said that no ship of any kind would be let in or out after Sunday at the latest.
+It’s Japan’s boat, not Japan that was asked.
+港は木曜日に閉鎖された。船は二隻出港した。
+"We had no choice," Brook said.
+Two ships left in time. The boat left the quay.
+Last line
+"""
+
+
+@pytest.fixture(scope="module")
+def publisher(tmp_path_factory):
+    """The address of a page with the document, a line a paragraph, each on a screen of its own below the first."""
+    folder = tmp_path_factory.mktemp("publisher")
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in DOCUMENT.splitlines())
+    style = "<style>h1,p{margin:0 0 1500px}</style>"
+    (folder / "a.html").write_text(f"<!doctype html><meta charset=utf-8>{style}<h1 id=top>A page</h1>{paragraphs}", encoding="utf-8")
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/a.html"
+    server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+LINES = DOCUMENT.splitlines()
+SEEN = """[...document.querySelectorAll("p")].map((p, line) => [p.getBoundingClientRect(), line])
+    .filter(([box]) => box.bottom > 0 && box.top < innerHeight).map(([, line]) => line)"""
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    (0, "The boat left the quay."), (2, "The boat left the quay."), (4, "left the quay"), (10, "The boat left the quay."), (3, "Harbour closed"),
+    (1, 'it carried sheep & goats, 100% of them "healthy", said Ada Brook-Lane'), (1, "second boat, the Merganser"),
+    (5, LINES[5]), (6, LINES[6]), (6, "closed its harbour on Thursday"), (6, "after Sunday at the latest"),
+    (7, "Japan that"), (7, "It’s Japan’s boat"), (8, "船は二隻出港した"), (8, LINES[8]), (9, '"We had no choice," Brook said.'),
+    (9, '"We had no choice," Brook said.\nTwo ships left in time.'), (11, "Last line"),
+])  # fmt: skip
+@pytest.mark.parametrize("anchor", ["", "#top"])
+def test_a_browser_opens_the_page_at_the_words(browser, publisher, line, words, anchor):
+    start = DOCUMENT.index(words, sum(len(before) + 1 for before in LINES[:line]))
+    address = links.at_words(publisher + anchor, Haystack.of(DOCUMENT).directive(start, start + len(words)))
+    tab = browser.new_page(viewport={"width": 900, "height": 700})
+    tab.goto(str(address).replace("&amp;", "&"))
+    tab.wait_for_function("scrollY > 0")
+    seen = tab.evaluate(SEEN)
+    tab.close()
+    assert seen == [line], address
+
+
+# --- Side by side ---
+
+
+def shown(tab, selector: str) -> int:
+    return sum(cell.is_visible() for cell in tab.locator(selector).all())
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_columns_are_sources_or_parties_without_scripts_and_by_keyboard(visit, width):
+    tab = visit(width=width, scripts=False).open(EVENT)
+    choice = tab.get_by_role("group", name="Columns").first
+    sources, parties = choice.get_by_role("radio", name="sources"), choice.get_by_role("radio", name="parties")
+    by_source, by_party = ".matrix:not(.of-claims) tbody td:not(.p)", ".matrix:not(.of-claims) tbody td.p"
+    assert sources.is_checked() and shown(tab, by_source) and not shown(tab, by_party)
+    sources.focus()
+    tab.keyboard.press("ArrowRight")
+    assert parties.is_checked() and shown(tab, by_party) == tab.locator(by_party).count() and not shown(tab, by_source)
+    focus = choice.locator("label", has_text="parties").evaluate("label => getComputedStyle(label).outlineStyle")
+    assert focus == "solid"
+    tab.emulate_media(media="print")
+    assert shown(tab, by_source) and not shown(tab, by_party) and not choice.is_visible()
+
+
+def test_words_in_a_table_lead_to_their_passage(visit):
+    tab = visit().open("differences/")
+    tab.locator(".switch label", has_text="parties").first.click()
+    cell = tab.locator(".matrix td.p:has(q)").first
+    words = " ".join(cell.locator("q").first.inner_text().split())
+    cell.locator("a.at").first.click()
+    tab.wait_for_url("**/sources/**#q-*")
+    assert " ".join(tab.locator("mark:target").inner_text().split()) == words
+
+
+def test_an_actor_s_differences_open_in_place(visit):
+    tab = visit(scripts=False).open("actors/japan/")
+    details = tab.locator(".differences-short details").first
+    assert not details.locator("table").is_visible()
+    details.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    assert details.locator("table").is_visible() and details.locator("q").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_tables_are_no_wider_than_the_screen(visit, width):
+    reader = visit(width=width)
+    for path in WITH_TABLES:
+        tab = reader.open(path)
+        for summary in tab.locator("details > summary").all()[:4]:
+            summary.click()
+        for view in ("sources", "parties"):
+            for label in tab.locator(".switch label", has_text=view).all()[:4]:
+                if label.is_visible():
+                    label.click()
+            assert tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, (path, view)
