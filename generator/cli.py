@@ -8,13 +8,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from generator.check import Checked, check_project
-from generator.load.convert import convert_document
+from generator.check.coverage import coverage
+from generator.check.dates import UnknownSource, suggest_date
+from generator.load import load_project
+from generator.load.documents import read_document
+from generator.model.edtf import DateError, parse
 from generator.problems import ERROR
 from generator.progress import Progress
-from generator.report import FORMATS, report
+from generator.report import FORMATS, coverage_report, gate_lines, report, suggestion_report
 from generator.scaffold import ScaffoldError, new_project, new_record
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
@@ -24,6 +29,7 @@ Publish a sourced timeline: YAML records in content/, documents in seeds/, a sta
 
 A usual day:
   timeline new event 2025-12-10-joint-exercise     make a record to fill in
+  timeline suggest-date SOURCE "on Wednesday"      the date that words of a source give, as a line to copy
   timeline check                                   what is missing or wrong, with line and column
   timeline serve                                   the site on this machine, rebuilt on every change
   timeline build                                   the site to publish, in site/
@@ -44,12 +50,22 @@ Show the site at an address of this machine and build it again whenever a record
 A change with problems prints them; the last good site stays up until they are mended.
 """
 
+COVERAGE_HELP = """\
+Say of every document how many of its sentences are cited by a claim, set aside, a heading, or omitted, and print those that are none of
+these, with a date or a recorded name first. Works while records still have problems.
+"""
+
 GENERATE_HELP = """\
 Write the Markdown pages alone, for any builder that reads Markdown, into a folder that is new or empty.
 """
 
 CONVERT_HELP = """\
 Print the text of a document as quotes will be looked for in it, with --format json also what its file says of title, author and date.
+"""
+
+SUGGEST_HELP = """\
+Work out what words of a source date, counted from the day it was published, and print each possible working, ready for `dating`.
+Reads English, French, German, Italian, Japanese and Spanish. Where several readings are possible the usual one comes first.
 """
 
 NEW_HELP = """\
@@ -96,9 +112,18 @@ def _parser() -> argparse.ArgumentParser:
     generate = _command(commands, "generate", "the Markdown pages alone", GENERATE_HELP, _generate)
     generate.add_argument("--out", metavar="DIR", type=Path, required=True, help="a new or empty folder")
 
+    cover = _command(commands, "coverage", "how much of each document is used, and what is not", COVERAGE_HELP, _coverage)
+    cover.add_argument("--format", choices=("text", "json"), default="text")
+
     convert = _command(commands, "convert", "the text of a document", CONVERT_HELP, _convert)
     convert.add_argument("file", metavar="FILE", type=Path)
     convert.add_argument("--format", choices=("text", "json"), default="text")
+
+    suggest = _command(commands, "suggest-date", "workings for words that date something", SUGGEST_HELP, _suggest_date)
+    suggest.add_argument("source", metavar="SOURCE", help="the id of a source")
+    suggest.add_argument("words", metavar="WORDS", help='words of it, in quotation marks: "on Wednesday"')
+    suggest.add_argument("--from", dest="counted", metavar="DATE", help="count from this date (default: the day the source was published)")
+    suggest.add_argument("--format", choices=("text", "json"), default="text")
 
     new = _command(commands, "new", "a record to fill in", NEW_HELP, _new)
     new.add_argument("kind", choices=("event", "actor", "place", "source"))
@@ -124,6 +149,7 @@ def _check(options) -> int:
 
 
 def _build(options) -> int:
+    from generator.pages import interface_words
     from generator.site.build import BuildFailed, build_site
 
     progress = Progress(options.quiet)
@@ -131,13 +157,15 @@ def _build(options) -> int:
     if fault := _unsafe_site(site.resolve(), options.root.resolve()):
         return _usage(fault)
     checked = _checked(options, progress, options.format)
-    if checked is None:
+    if checked.timeline is None:
+        print(gate_lines(checked.gates, interface_words(), broken_only=True))
         return PROBLEMS
     try:
         pages = build_site(options.root.resolve(), site.resolve(), checked, progress)
     except BuildFailed as error:
         print(f"timeline: not built, the site is as it was: {error}", file=sys.stderr)
         return PROBLEMS
+    print(gate_lines(checked.gates, interface_words()))
     counts = {**checked.counts, "pages": pages}
     print(", ".join(f"{count:,} {name if count != 1 else name.removesuffix('s')}" for name, count in counts.items()) + f" in {site}")
     return CLEAN
@@ -185,38 +213,63 @@ def _generate(options) -> int:
         return _usage(f"{options.out} is not an empty folder; name a new one")
     progress = Progress()
     checked = _checked(options, progress, "text")
-    if checked is None:
+    if checked.timeline is None:
         return PROBLEMS
     pages = export_markdown(options.root, options.out, checked)
     print(f"{pages:,} Markdown pages in {options.out}")
     return CLEAN
 
 
-def _checked(options, progress: Progress, form: str) -> Checked | None:
-    """The checked project, or None with its problems printed."""
+def _checked(options, progress: Progress, form: str) -> Checked:
+    """The checked project, its problems printed."""
     checked = check_project(options.root)
     _print(report(checked.problems, form, options.root))
     progress.done(f"checked {sum(checked.counts[kind] for kind in ('events', 'actors', 'places', 'sources')):,} records")
     if checked.timeline is None:
         print("timeline: nothing was built; what was there is as it was", file=sys.stderr)
-        return None
     return checked
 
 
+def _coverage(options) -> int:
+    checked = check_project(options.root)
+    coverages = coverage(checked.reading)
+    _print(coverage_report(coverages, options.format))
+    if checked.timeline is None:
+        errors = sum(problem.severity == ERROR for problem in checked.problems)
+        print(f"timeline: the records have {errors:,} problem{'' if errors == 1 else 's'}, so some sentences may wrongly be told as left; see `timeline check`", file=sys.stderr)
+    return PROBLEMS if any(one.error and one.sources for one in coverages) else CLEAN
+
+
 def _convert(options) -> int:
-    converted = convert_document(options.file)
-    if converted.document.error:
-        print(f"timeline: {options.file}: {converted.document.error}", file=sys.stderr)
+    document = read_document(options.file, options.file.name)
+    if document.error:
+        print(f"timeline: {options.file}: {document.error}", file=sys.stderr)
         return PROBLEMS
     if options.format == "json":
         data = {
-            "text": converted.document.text, "sha256": converted.document.sha256,
-            "title": converted.title, "author": converted.author, "date": converted.date,
+            "text": document.text, "sha256": document.sha256,
+            "title": document.title or None, "author": document.author or None, "date": document.date or None,
+            "converter": asdict(document.converter) if document.converter else None,
         }
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        print(converted.document.text, end="" if converted.document.text.endswith("\n") else "\n")
+        print(document.text, end="" if document.text.endswith("\n") else "\n")
     return CLEAN
+
+
+def _suggest_date(options) -> int:
+    if not options.words.strip():
+        return _usage("no words; name some of the source's, such as \"on Wednesday\"")
+    words = " ".join(options.words.split())
+    try:
+        counted = parse(options.counted) if options.counted is not None else None
+        found = suggest_date(load_project(options.root), options.source, words, counted)
+    except DateError as error:
+        return _usage(f"--from {options.counted}: {error.message}; {error.help}")
+    except UnknownSource as error:
+        return _usage(str(error))
+    _print(suggestion_report(found, options.source, words, options.format))
+    return CLEAN if found.suggestions and not found.problems else PROBLEMS
 
 
 def _new(options) -> int:

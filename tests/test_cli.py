@@ -68,6 +68,35 @@ def test_help_teaches(command):
     assert done.returncode == 0 and len(done.stdout) > 200
 
 
+def test_suggest_date_prints_ready_workings(project):
+    done = timeline("-C", project.root, "suggest-date", "paper", "on Thursday")
+    assert done.returncode == 0 and done.stderr == ""
+    assert done.stdout.startswith(
+        '- {source: paper, words: "on Thursday", rule: weekday-before, gives: "2030-05-02"}\n  # the Thursday before Friday 3 May 2030\n'
+    )
+    told = json.loads(timeline("-C", project.root, "suggest-date", "paper", "on Thursday", "--from", "2030-05-10", "--format", "json").stdout)
+    assert [(one["rule"], one["from"], one["gives"]) for one in told["workings"]] == [
+        ("weekday-before", "2030-05-10", "2030-05-09"), ("weekday-after", "2030-05-10", "2030-05-16"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "shown"),
+    [
+        (("paper", "on Wednesday"), 1, "quote-not-found: these words do not stand in 'paper'"),
+        (("paper", "Two ships left"), 1, "nothing in these words can be resolved; what can be read: days of the week"),
+        (("papre", "on Thursday"), 2, "no source 'papre': did you mean 'paper'?"),
+        (("paper", "on Thursday", "--from", "3.5.2030"), 2, "write 2030-03-05 or 2030-05-03"),
+        (("paper", " "), 2, "no words"),
+        (("paper",), 2, "WORDS"),
+    ],
+)
+def test_suggest_date_says_what_is_wrong(project, arguments, code, shown):
+    done = timeline("-C", project.root, "suggest-date", *arguments)
+    assert done.returncode == code
+    assert shown in (done.stderr if code == 2 else done.stdout)
+
+
 def test_convert_gives_the_text_and_what_the_file_says_of_itself(tmp_path):
     (tmp_path / "x.md").write_text("# A heading\n\n“Text”\n", encoding="utf-8")
     assert timeline("convert", tmp_path / "x.md").stdout == "# A heading\n\n“Text”\n"

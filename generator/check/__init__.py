@@ -18,6 +18,7 @@ from generator.check.dates import check_dates
 from generator.check.differences import check_differences
 from generator.check.evidence import Evidence, check_summary, check_support, name_index, resolve_quotes, touched_spans, unaccounted_sentences
 from generator.check.gate import Gate, gates
+from generator.check.origins import Origin, Origins
 from generator.check.quotations import check_quotations
 from generator.check.references import References, unused_records
 from generator.check.sources import resolve_texts
@@ -63,7 +64,7 @@ def check(loaded: Loaded) -> Checked:
     problems += _check_records(model, references, evidence, words_of, looked)
     problems += check_quotations(model, words_of, looked)
     problems += check_differences(model, evidence.passages)
-    problems += check_dates(model, words_of)
+    problems += check_dates(model, words_of, texts)
     if not _events_missing(loaded, model, problems):
         problems += _check_accounting(model, texts, evidence, looked)
     if not any(problem.severity == ERROR for problem in problems):
@@ -71,7 +72,7 @@ def check(loaded: Loaded) -> Checked:
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.spot, problem.code)))
     failed = any(problem.severity == ERROR for problem in ordered) or model.settings is None
     timeline = None if failed else _timeline(model, texts, evidence)
-    return Checked(ordered, timeline, _counts(model), gates(model, evidence.passages, looked, ordered), Reading(model, texts, evidence.passages, loaded.documents))
+    return Checked(ordered, timeline, _counts(model, timeline), gates(model, evidence.passages, looked, ordered), Reading(model, texts, evidence.passages, loaded.documents))
 
 
 def _check_records(
@@ -79,11 +80,12 @@ def _check_records(
 ) -> list[Problem]:
     problems: list[Problem] = []
     names, own_names = name_index(model)
+    languages = {source.id: source.language for source in model.sources.values()}
     for event in model.events:
         problems += check_summary(event, references)
         for claim in event.claims:
             if all(citation.quote.source not in evidence.unsure or citation.quote in evidence.passages for citation in claim.cites):
-                problems += check_support(claim, names, own_names, words_of, looked)
+                problems += check_support(claim, names, own_names, words_of, languages, looked)
     return problems
 
 
@@ -123,16 +125,24 @@ def _timeline(model: Model, texts: dict[str, SourceText], evidence: Evidence) ->
     )
 
 
-def _counts(model: Model) -> dict[str, int]:
-    """What was read, for the closing line of a build and for the edition page."""
+def _counts(model: Model, timeline: Timeline | None) -> dict[str, int]:
+    """What was read, for the closing line of a build and for the edition page; origins where there is a timeline."""
     claims = [claim for event in model.events for claim in event.claims]
     return {
         "events": len(model.events),
         "actors": len(model.actors),
         "places": len(model.places),
         "sources": len(model.sources),
+        "origins": len(_origins(timeline)) if timeline else 0,
+        "sentences": sum(len(event.summary) for event in model.events),
         "claims": len(claims),
         "citations": sum(len(claim.cites) for claim in claims),
         "differences": sum(len(event.differences) for event in model.events),
         "workings": sum(len(event.dating) for event in model.events) + sum(len(claim.said_dating) for claim in claims),
     }
+
+
+def _origins(timeline: Timeline) -> tuple[Origin, ...]:
+    """All whose words the timeline's claims rest on."""
+    pairs = ((claim, citation) for event in timeline.events for claim in event.claims for citation in claim.cites)
+    return Origins(timeline).origins_of(pairs).origins

@@ -115,7 +115,7 @@ def _document(
 
 def _left(document: Document, start: int, words: str, source: str, language: str, names: Names) -> Left:
     named = dict.fromkeys(words[found.start : found.end] for found in names.find(words) if found.keys[0][0] != "outlet")
-    return Left(source, document.line_of(start), " ".join(words.split()), tuple(calendar_words(words).values()), tuple(named))
+    return Left(source, document.line_of(start), " ".join(words.split()), tuple(calendar_words(words, language).values()), tuple(named))
 
 
 def _beyond(document: Document, texts: list[SourceText]) -> Iterator[tuple[int, int]]:

@@ -102,12 +102,13 @@ def _unmarked(value: str, sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def check_support(
-    claim: Claim, names: Names, own_names: dict, words_of: Callable[[Quote], str], looked: Counter[str]
+    claim: Claim, names: Names, own_names: dict, words_of: Callable[[Quote], str], languages: dict[str, str], looked: Counter[str]
 ) -> Iterator[Problem]:
     """Every number, weekday, month and known name of a claim's text stands in one of its quotes, or is declared as inferred.
 
     `names` finds names of records; `own_names` maps a record's key to its `Names`, to find any of its names in a quote;
-    `words_of` gives the quotes' words. How many there are is added to `looked`."""
+    `words_of` gives the quotes' words, `languages` are those of the sources by id: a weekday or month may stand there in the
+    source's own. How many there are is added to `looked`."""
     quoted = " ¶ ".join(words_of(citation.quote) for citation in claim.cites)
     if not claim.text or not claim.cites:
         return
@@ -119,7 +120,9 @@ def check_support(
         looked["values"] += 1
         if key not in allowed:
             yield Problem("unsupported-number", f"no quote of this claim has {written}", spot, help_)
-    allowed = {*calendar_words(quoted), *calendar_words(declared)}
+    allowed = {*calendar_words(declared)}.union(
+        *(calendar_words(words_of(citation.quote), languages.get(citation.quote.source) or "en") for citation in claim.cites)
+    )
     for key, written in calendar_words(claim.text).items():
         looked["values"] += 1
         if key not in allowed:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from generator.check.timeline import SourceText
-from generator.load.documents import Document
+from generator.load.documents import Document, Documents
 from generator.model.records import Source, Stretch
 from generator.model.text import FoldedText, fold, fold_stretches, occurrences, sentences
 from generator.problems import Problem, Related, did_you_mean, listed
 
 
-def resolve_texts(sources: dict[str, Source], documents: dict[str, Document]) -> tuple[dict[str, SourceText], list[Problem]]:
+def resolve_texts(sources: dict[str, Source], documents: Documents) -> tuple[dict[str, SourceText], list[Problem]]:
     """The text of every source whose document is there, unchanged, and whose stretches are found. A source left out here has
     a problem of its own; its quotes are not looked for, since they would only repeat it."""
     problems: list[Problem] = []
     texts: dict[str, SourceText] = {}
     changed: dict[str, list[Source]] = {}
+    converted: dict[str, list[Source]] = {}
+    documents.read(source.document for source in sources.values() if source.sha256)
     for source in sources.values():
         document = documents.get(source.document)
         if not source.document or not source.sha256:
@@ -23,15 +25,21 @@ def resolve_texts(sources: dict[str, Source], documents: dict[str, Document]) ->
             help_ = did_you_mean(source.document, documents) or f"documents: {listed(documents) or 'none yet'}"
             problems.append(Problem("document-missing", f"no document '{source.document}' under seeds/", source.node.at("document"), help_))
         elif document.error:
-            problems.append(Problem("document-unreadable", f"'{document.name}': {document.error}", source.node.at("document"), "put the document's text there as a UTF-8 file, and name that"))
+            problems.append(Problem("document-unreadable", f"'{document.name}': {document.error}", source.node.at("document"), "mend or exchange the document, or put its text there as a .txt file in UTF-8 and name that"))
         elif document.sha256 != source.sha256:
             changed.setdefault(document.name, []).append(source)
+        elif document.converter and source.converter and source.converter.sha256 not in ("", document.converter.sha256):
+            converted.setdefault(document.name, []).append(source)
         else:
+            if document.converter and "converter" not in source.node.entries:
+                help_ = f"check each quote from it, and add `converter: {document.converter}`"
+                problems.append(Problem("missing-key", "a source whose document is converted to text lacks `converter`", source.node.spot, help_))
             text, faults = _source_text(source, document)
             problems += faults
             if text:
                 texts[source.id] = text
     problems += [_changed(group, documents[name]) for name, group in changed.items()]
+    problems += [_converted(group, documents[name]) for name, group in converted.items()]
     return texts, problems
 
 
@@ -44,6 +52,18 @@ def _changed(sources: list[Source], document: Document) -> Problem:
     )
 
 
+def _converted(sources: list[Source], document: Document) -> Problem:
+    first, *rest = sorted(sources, key=lambda source: source.path)
+    related = tuple(Related("this source has the same document", source.converter.node.at("sha256")) for source in rest)
+    then, now = first.converter, document.converter
+    if (then.name, then.version) == (now.name, now.version):
+        made = f"{now.name} {now.version} makes another text of '{document.name}' than this record says it made"
+    else:
+        made = f"{now.name} {now.version} makes another text of '{document.name}' than {then.name} {then.version} made when this record was made"
+    help_ = f"install the locked version; or, if the change is meant, put `converter: {now}` here and check again every quote from it"
+    return Problem("conversion-changed", made, then.node.at("sha256"), help_, related)
+
+
 def _source_text(source: Source, document: Document) -> tuple[SourceText | None, list[Problem]]:
     problems: list[Problem] = []
     start, end = 0, len(document.text)
@@ -52,19 +72,26 @@ def _source_text(source: Source, document: Document) -> tuple[SourceText | None,
         if part is None:
             return None, problems
         start, end = part
-    folded = fold_stretches(document.text, ((start, end),)) if source.omit else None
-    cuts = sorted(cut for omission in source.omit if (cut := _find_stretch(omission, document, folded, problems)))
+    within = fold_stretches(document.text, ((start, end),)) if source.omit else None
+    cuts = sorted(cut for omission in source.omit if (cut := _find_omission(omission, document, within, problems)))
     if problems:
         return None, problems
     stretches = []
     for cut_start, cut_end in cuts:
-        if cut_start > start:
-            stretches.append((start, cut_start))
+        if start < cut_start:
+            stretches.append((start, min(cut_start, end)))
         start = max(start, cut_end)
     if start < end:
         stretches.append((start, end))
     spans = tuple(span for a, b in stretches for span in sentences(document.text, a, b))
-    return SourceText(document, tuple(stretches), spans), problems
+    return SourceText(document, tuple(stretches), spans, tuple(cuts)), problems
+
+
+def _find_omission(omission: Stretch, document: Document, within: FoldedText, problems: list[Problem]) -> tuple[int, int] | None:
+    """An omission lies in its source's part; one that begins beyond it says that this stretch of the document is no article."""
+    if not occurrences(fold(omission.start), within.text):
+        within = fold_stretches(document.text, ((0, len(document.text)),))
+    return _find_stretch(omission, document, within, problems)
 
 
 def _find_stretch(stretch: Stretch, document: Document, folded: FoldedText, problems: list[Problem]) -> tuple[int, int] | None:

@@ -92,6 +92,7 @@ def parse_event(reader: Reader, raw: RawRecord) -> r.Event:
         differences=reader.each("differences", "a difference", lambda inner: _difference(inner, raw.id), "question: …\n    claims: [one, another]"),
         related=reader.each("related", "a related event", _relation, "{event: an-event, relation: follows}"),
         background=reader.flag("background"),
+        several=reader.flag("several"),
         corrections=reader.each("corrections", "a correction", _correction, '{date: "2026-01-31", what: …, why: …}'),
         formerly=reader.identifiers("formerly"),
         node=reader.node,
@@ -104,6 +105,7 @@ def parse_source(reader: Reader, raw: RawRecord) -> r.Source:
         path=raw.path,
         document=reader.text("document", required=True),
         sha256=reader.matching("sha256", r"[0-9a-f]{64}", "the SHA-256 of the document's bytes: 64 of 0-9 and a-f", required=True),
+        converter=reader.one("converter", "a converter", _conversion, '{name: trafilatura, version: "2.3.1+1", sha256: …}'),
         part=reader.one("part", "a part", _stretch, '{from: "first words", to: "last words"}'),
         omit=reader.each("omit", "an omission", _omission, '{from: "first words", to: "last words", why: promotion}'),
         publisher=reader.text("publisher", required=True),
@@ -282,6 +284,11 @@ def _correction(reader: Reader) -> r.Correction:
 
 def _inference(reader: Reader) -> r.Inference:
     return r.Inference(reader.text("what", required=True), reader.text("why", required=True))
+
+
+def _conversion(reader: Reader) -> r.Conversion:
+    sha256 = reader.matching("sha256", r"[0-9a-f]{64}", "the SHA-256 of the converted text: 64 of 0-9 and a-f", required=True)
+    return r.Conversion(reader.text("name", required=True), reader.text("version", required=True), sha256, reader.node)
 
 
 def _stretch(reader: Reader) -> r.Stretch:

@@ -176,7 +176,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, was said, or is planned. `formerly`, here and in other records: ids it had, whose addresses lead on."""
+    """Something that happened, was said, or is planned; `several` times within its date, maybe. `formerly`, here and in other records: ids it had, whose addresses lead on."""
 
     id: str
     path: str
@@ -194,6 +194,7 @@ class Event:
     differences: tuple[Difference, ...]
     related: tuple[Relation, ...]
     background: bool
+    several: bool
     corrections: tuple[Correction, ...]
     formerly: tuple[str, ...]
     node: Mapping = field(compare=False, repr=False)
@@ -230,6 +231,16 @@ class Reliability:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """What made the text that a source's quotes were taken from: the converter's name, its version, the text's SHA-256."""
+
+    name: str
+    version: str
+    sha256: str
+    node: Mapping = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as published, or one stretch (`part`) of it."""
 
@@ -237,6 +248,7 @@ class Source:
     path: str
     document: str
     sha256: str
+    converter: Conversion | None
     part: Stretch | None
     omit: tuple[Stretch, ...]
     publisher: str

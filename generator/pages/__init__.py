@@ -4,10 +4,11 @@ Receives a resolved `Timeline` and what is said of the whole `Edition`; returns 
 reads no file but its own templates and words, writes none.
 
     generate        every page, lazily                      page        Page, Edition
-    event, actor, place, source, dates, differences, indexes, home, edition, moved
+    event, actor, place, source, dates, as_of, differences, indexes, home, edition, moved
                     one module and one template a kind: records → views → Markdown
     sheet           one page under way: views that kinds share, addresses as seen from it
     lookup          indexes only pages need, built once a timeline
+    known           what each day added to what was known
     links           every address                           escape      every escaping
     mentions        names in prose become links             differing   words that set accounts apart
     wording         words of the interface (interface.yml)  render      templates → text
@@ -19,10 +20,13 @@ directory URLs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from generator.check.coverage import Coverage
 from generator.check.timeline import Timeline
 from generator.pages.actor import actor_page
+from generator.pages.as_of import as_of_index, as_of_page
+from generator.pages.coverage import coverage_page
 from generator.pages.dates import dates_index, day_page, month_page, year_page
 from generator.pages.differences import differences_page
 from generator.pages.edition import edition_page, search_page
@@ -40,8 +44,9 @@ from generator.pages.wording import interface_words
 __all__ = ["Edition", "Lookup", "Page", "generate", "interface_words"]
 
 
-def generate(timeline: Timeline, edition: Edition, intro: str = "") -> Iterator[Page]:
-    """Every page of a timeline, one at a time, always in the same order. `intro`: clean HTML for the home page."""
+def generate(timeline: Timeline, edition: Edition, intro: str = "", coverages: Iterable[Coverage] = ()) -> Iterator[Page]:
+    """Every page of a timeline, one at a time, always in the same order. `intro`: clean HTML for the home page; `coverages`: of
+    every document."""
     lookup = Lookup(timeline)
     yield home_page(lookup, intro)
     for event in timeline.events:
@@ -55,12 +60,16 @@ def generate(timeline: Timeline, edition: Edition, intro: str = "") -> Iterator[
     for depth, page in ((1, year_page), (2, month_page), (3, day_page)):
         for key in lookup.date_keys[depth]:
             yield page(lookup, key)
+    for day in lookup.known.days:
+        yield as_of_page(lookup, day)
     yield events_index(lookup)
     yield actors_index(lookup)
     yield places_index(lookup)
     yield sources_index(lookup)
     yield dates_index(lookup)
+    yield as_of_index(lookup)
     yield differences_page(lookup)
+    yield coverage_page(lookup, coverages)
     yield edition_page(lookup, edition)
     yield search_page(lookup)
     yield from _moved_pages(lookup)

@@ -11,6 +11,7 @@ from generator.model import edtf
 from generator.model.records import Event
 from generator.pages import links, wording
 from generator.pages.escape import plain
+from generator.pages.known import WIDEST
 from generator.pages.links import DateKey
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
@@ -19,7 +20,7 @@ from generator.pages.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events under one date set large. `numeral` is empty where no day is known."""
+    """Events under one date set large. `numeral` is empty where no day is known. `year` is that of a group of a list by month."""
 
     weekday: str
     numeral: str
@@ -27,6 +28,7 @@ class Group:
     precision: str
     href: str
     rows: tuple[Row, ...]
+    year: DateKey = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def day_page(lookup: Lookup, key: DateKey) -> Page:
     """`/dates/2025/12/06/`."""
     sheet = Sheet(lookup, links.date_path(key))
     events = lookup.timeline.events_on.get(key, ())
-    month_wide = [event for event in lookup.loose_events.get(key[:2], ()) if _touches(event.date, key)]
+    month_wide = [event for event in lookup.loose_events.get(key[:2], ()) if _touches(event.date, key) and not is_wide(event.date)]
     if len(month_wide) > LONG_LIST:
         month_wide = []
     return _page(
@@ -61,6 +63,7 @@ def day_page(lookup: Lookup, key: DateKey) -> Page:
         happened=sheet.rows([event for event in events if event.date.precision == "day"], gist=True),
         spans=sheet.rows([*(event for event in events if event.date.precision != "day"), *month_wide]),
         said=_said(sheet, key, known=True), maybe_said=_said(sheet, key, known=False), date=edtf.parse("%04d-%02d-%02d" % key),
+        as_of=sheet.as_of_href(key) if key in lookup.known.position else "",
     )  # fmt: skip
 
 
@@ -100,7 +103,7 @@ def dates_index(lookup: Lookup) -> Page:
     title = plain(lookup.timeline.settings.title)
     return sheet.page(
         "index", say("title_dates"), say("dates_description", title=title), crumbs=sheet.crumbs(),
-        template="dates", years=periods(sheet),
+        template="dates", years=periods(sheet), as_of=sheet.href(links.AS_OF),
     )  # fmt: skip
 
 
@@ -134,17 +137,21 @@ def day_groups(sheet: Sheet, events: Iterable[Event], *, gist: bool = True) -> l
 
 
 def month_groups(sheet: Sheet, events: Iterable[Event]) -> list[Group]:
-    """Events in time order under the month they begin in; a year or more for those known less exactly."""
-    grouped: dict[DateKey | None, list[Event]] = {}
+    """Events in time order under their month, or the one they begin in; those known less exactly after the months, under what
+    holds all their days: a year, or none."""
+    grouped: dict[DateKey, list[Event]] = {}
     for event in events:
-        grouped.setdefault(_month_of(sheet.lookup, event), []).append(event)
+        grouped.setdefault(_month_of(sheet.lookup, event) or (), []).append(event)
+    names = {0: say("group_of_no_year"), 1: say("section_unplaced_year")}
     return [
-        Group("", "", wording.date_words(key) if key else say("undated"), "", sheet.date_href(key) if key else "", tuple(sheet.rows(members)))
-        for key, members in grouped.items()
+        Group("", "", names.get(len(key)) or wording.date_words(key), "", sheet.date_href(key) if key else "", tuple(sheet.rows(grouped[key])), key[:1])
+        for key in sorted(grouped, key=lambda key: (*key, 13)[:2] if key else (10000, 0))
     ]
 
 
 def _month_of(lookup: Lookup, event: Event) -> DateKey | None:
+    if event.date.precision == "one-of" and event.date.earliest and event.date.latest:
+        return (lookup.date_page(event.date) or ())[:2] or None
     first = event.date.earliest or event.date.latest
     depths = (1,) if event.date.precision in ("year", "season", "decade", "century") else (2, 1)
     return next((first[:depth] for depth in depths if first and first[:depth] in lookup.date_position), None)
@@ -174,6 +181,12 @@ def _said(sheet: Sheet, key: DateKey, known: bool | None = None) -> list:
     """Statements of a date page; only those whose day is known, or not, where asked."""
     claims = statement_order(sheet.timeline, sheet.timeline.claims_said_on.get(key, ()))
     return [sheet.statement(claim) for claim in claims if known is None or (claim.said.precision == "day") == known]
+
+
+def is_wide(date: edtf.Date) -> bool:
+    """Whether a date is one unknown day among more than a month's: it says little of any of them."""
+    first, last = date.earliest, date.latest
+    return date.precision == "one-of" and (not first or not last or edtf.day_number(last) - edtf.day_number(first) >= WIDEST)
 
 
 def _touches(date: edtf.Date, day: DateKey) -> bool:

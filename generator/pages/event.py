@@ -6,10 +6,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator.model import edtf
-from generator.model.records import ClaimRef, Event, Sentence
+from generator.model.records import Claim, ClaimRef, Event, Sentence
 from generator.pages import links, wording
 from generator.pages.differences import difference_view, matrix
 from generator.pages.escape import Link, cut, inert, markdown_text, plain, prose_markdown
+from generator.pages.known import may_precede
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet, is_low
@@ -24,14 +25,17 @@ def event_page(lookup: Lookup, event: Event) -> Page:
     title = plain(event.title)
     paragraphs = _summary(sheet, event, numbers)  # first, so that a name's first mention is in the summary
     date_key = lookup.date_page(event.date)
+    basis = lookup.origins_of_event(event)
     return sheet.page(
         "event", title, _description(event), when=edtf.short_words(event.date), record=event.path,
         crumbs=sheet.crumbs(*(sheet.date_crumbs(date_key) or [(say("crumb_events"), links.EVENTS)])),
         event=event, card=lookup.card(event), paragraphs=paragraphs,
         neighbours=_neighbours(sheet, event), date_href=sheet.date_href(date_key) if date_key else "",
-        clock=_clock(sheet, event), workings=[sheet.working(working) for working in event.dating],
+        clock=wording.clock(event.time, _zone(sheet, event)) if event.time else "",
+        when_words=wording.when(event.date, event.time, _zone(sheet, event), event.several), workings=[sheet.working(working) for working in event.dating],
         actors=[sheet.actor(role.actor, wording.label(role.role)) for role in event.actors],
-        places=_places(sheet, event), origins=[sheet.actor_or_name(origin) for origin in lookup.origins_of_event(event)],
+        places=_places(sheet, event), basis=sheet.basis_words(basis), origins=sheet.origins(basis),
+        first_reported=_first_reported(sheet, own or borrowed),
         notices=_notices(sheet, event),
         claims=[sheet.claim(claim, numbers[claim.ref], numbers) for claim in own],
         borrowed=[sheet.claim(claim, numbers[claim.ref], numbers) for claim in borrowed],
@@ -73,6 +77,21 @@ def _mark(sheet: Sheet, ref: ClaimRef, number: int) -> str:
     return f'<a class="cite" href="#{anchor}" aria-label="{inert(say("cite_label", n=number))}">{number}</a>'
 
 
+def _first_reported(sheet: Sheet, claims: tuple[Claim, ...]) -> list[Named]:
+    """The day by which any of these claims was reported here, and by whom; "at the latest" where a source that carries one may
+    have appeared before. Nothing where no day counts."""
+    known = sheet.lookup.known
+    day = min((known.claim_day[claim.ref] for claim in claims if claim.ref in known.claim_day), default=None)
+    if not day:
+        return []
+    sources = sheet.lookup.sources_in_order(citation.quote.source for claim in claims for citation in claim.cites)
+    exact = not any(may_precede(source.published, day) for source in sources)
+    first = [source for source in sources if known.source_day[source.id] == day]
+    labels = [source.publisher if source.published.precision == "day" else wording.source_label(source) for source in first]
+    note = say("reported_by" if exact else "reported_by_latest", who=wording.listed(list(dict.fromkeys(labels))))
+    return [Named(markdown_text(wording.date_words(day)), sheet.as_of_href(day), note)]
+
+
 def _neighbours(sheet: Sheet, event: Event) -> tuple:
     """The rows of the events before and after in time; None at either end."""
     events, position = sheet.timeline.events, sheet.timeline.position[event.id]
@@ -81,12 +100,10 @@ def _neighbours(sheet: Sheet, event: Event) -> tuple:
     return before, after
 
 
-def _clock(sheet: Sheet, event: Event) -> str:
-    if not event.time:
-        return ""
+def _zone(sheet: Sheet, event: Event) -> str:
+    """The time zone of an event's clock: its own, its first place's, or the timeline's."""
     zones = [sheet.timeline.places[place].zone for place in event.places[:1]]
-    zone = event.time.zone or "".join(zones) or sheet.timeline.settings.zone
-    return wording.clock(event.time, zone)
+    return event.time and event.time.zone or "".join(zones) or sheet.timeline.settings.zone
 
 
 def _places(sheet: Sheet, event: Event) -> list[Named]:
@@ -122,7 +139,7 @@ def _differences_elsewhere(sheet: Sheet, event: Event) -> list:
     views = []
     for other, difference in sheet.timeline.differences_about.get(event.id, ()):
         number = other.differences.index(difference) + 1
-        views.append(difference_view(sheet, Asked(other, number, difference), tables=False))
+        views.append(difference_view(sheet, Asked(other, number, difference)))
     return views
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import Event
 from generator.pages import links, wording
-from generator.pages.dates import day_groups
+from generator.pages.dates import day_groups, is_wide
 from generator.pages.differences import difference_view
 from generator.pages.escape import markdown_text, plain
 from generator.pages.lookup import Lookup
@@ -28,14 +28,14 @@ def home_page(lookup: Lookup, intro: str = "") -> Page:
     sheet = Sheet(lookup, links.HOME)
     timeline, settings = lookup.timeline, lookup.timeline.settings
     story = [event for event in timeline.events if not event.background]
-    background = [event for event in timeline.events if event.background]
+    background = sorted((event for event in timeline.events if event.background), key=lambda event: is_wide(event.date))
     stretch = fullest_stretch(story, MOST_ROWS)
     return sheet.page(
         "home", plain(settings.title), plain(settings.description), settings=settings, intro=Markup(intro.strip()),
         figures=_figures(lookup), stretch=_stretch_title(story, stretch), groups=day_groups(sheet, stretch),
         background=sheet.rows(background[:MOST_ROWS], gist=True),
         more=len(stretch) + len(background[:MOST_ROWS]) < len(timeline.events),
-        events_href=sheet.href(links.EVENTS), differences_href=sheet.href(links.DIFFERENCES),
+        events_href=sheet.href(links.EVENTS), as_of_href=sheet.href(links.AS_OF), differences_href=sheet.href(links.DIFFERENCES),
         differences=[difference_view(sheet, asked, tables=False) for asked in _chosen_differences(lookup)],
         ways=_ways(sheet),
     )  # fmt: skip

@@ -32,10 +32,10 @@ def events_index(lookup: Lookup) -> Page:
 
 
 def _by_year(groups: list[Group]) -> list[tuple[str, list[Group]]]:
-    """Groups under the year at the end of their heads, in the order they come."""
+    """Groups under their years, in the order they come."""
     years: dict[str, list[Group]] = {}
     for group in groups:
-        years.setdefault(group.rest.rpartition(" ")[2] if group.href else group.rest, []).append(group)
+        years.setdefault(wording.date_words(group.year) if group.year else say("undated"), []).append(group)
     return list(years.items())
 
 

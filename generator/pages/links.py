@@ -12,14 +12,18 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
+from generator.pages.textfragment import Directive
+
 HOME = "index.md"
 EVENTS = "events/index.md"
 ACTORS = "actors/index.md"
 PLACES = "places/index.md"
 SOURCES = "sources/index.md"
 DATES = "dates/index.md"
+AS_OF = "as-of/index.md"
 DIFFERENCES = "differences.md"
 EDITION = "edition.md"
+COVERAGE = "coverage.md"
 SEARCH = "search.md"
 
 UP = "\0"
@@ -50,6 +54,11 @@ def date_path(key: DateKey) -> str:
     year, *rest = key
     parts = [f"{year:04}", *(f"{part:02}" for part in rest)]
     return f"dates/{'/'.join(parts)}.md" if len(parts) == 3 else f"dates/{'/'.join(parts)}/index.md"
+
+
+def as_of_path(day: tuple[int, int, int]) -> str:
+    """`as-of/2025-12-06.md`."""
+    return "as-of/%04d-%02d-%02d.md" % day
 
 
 def directory_url(path: str) -> str:
@@ -124,6 +133,22 @@ def outbound(url: str) -> str:
 def outbound_href(url: str) -> Markup:
     """The same for an HTML attribute: every link that leaves the site passes here."""
     return escape(outbound(url))
+
+
+def at_words(url: str, words: Directive) -> Markup:
+    """The same, opening at words of the page (a URL text fragment); a fragment that the address has stays."""
+    address, _, _ = outbound(url).partition(":~:")
+    if not address or not words.start:
+        return outbound_href(url)
+    parts = [f"{_part(words.prefix)}-"] if words.prefix else []
+    parts += [_part(part) for part in (words.start, words.end) if part]
+    parts += [f"-{_part(words.suffix)}"] if words.suffix else []
+    return escape(f"{address}{'' if '#' in address else '#'}:~:text={','.join(parts)}")
+
+
+def _part(words: str) -> str:
+    """Words within a text fragment, where hyphens, commas and ampersands part its parts."""
+    return quote(words, safe="", errors="replace").replace("-", "%2D")
 
 
 def wikidata(item: str) -> str:

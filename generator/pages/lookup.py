@@ -13,11 +13,15 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from generator.check.origins import Basis, Origins
 from generator.check.timeline import Timeline, grouped
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Source
+from generator.model.summary import LONGEST
+from generator.model.text import fold
 from generator.pages import links, wording
 from generator.pages.escape import cut, inert, markdown_text, plain, prose_html
+from generator.pages.known import Known
 from generator.pages.links import DateKey
 from generator.pages.mentions import Mentions
 from generator.pages.render import macros
@@ -83,7 +87,7 @@ class Lookup:
             background=event.background,
             sources=len(self.sources_of_event(event)),
             differences=len(event.differences) + len(self.timeline.differences_about.get(event.id, ())),
-            gist=cut(plain(event.summary[0].text), 200) if event.summary else "",
+            gist=cut(plain(event.summary[0].text), LONGEST) if event.summary else "",
         )
 
     def line(self, event: Event, gist: bool) -> str:
@@ -108,15 +112,18 @@ class Lookup:
         """Ids of the sources whose words the event's page quotes for its claims."""
         return list(dict.fromkeys(citation.quote.source for _, citation in self.citations_shown(event)))
 
-    def origins_of_event(self, event: Event) -> list[str]:
-        """Whose words the page rests on (actor ids or names, source ids last): relays of one statement are one origin."""
-        return list(dict.fromkeys(self._origin(claim, citation) for claim, citation in self.citations_shown(event)))
+    @cached_property
+    def origins(self) -> Origins:
+        return Origins(self.timeline)
 
-    def _origin(self, claim: Claim, citation: Citation) -> str:
-        if citation.origin or claim.by:
-            return citation.origin or claim.by[0]
-        source = self.timeline.sources[citation.quote.source]
-        return source.agencies[0] if source.agencies else source.id
+    def origins_of_event(self, event: Event) -> Basis:
+        """The reports that carry the page's claims, and whose words those are."""
+        return self.origins.origins_of(self.citations_shown(event))
+
+    @cached_property
+    def known(self) -> Known:
+        """What was known when."""
+        return Known(self.timeline)
 
     @cached_property
     def claim_number(self) -> dict[ClaimRef, int]:
@@ -135,8 +142,18 @@ class Lookup:
         for path, records in ((links.actor_path, timeline.actors), (links.place_path, timeline.places)):
             found |= {path(record.id): (plain(record.name), wording.label(record.kind), record.id) for record in records.values()}
         for source in timeline.sources.values():
-            found[links.source_path(source.id)] = plain(wording.source_title(source)), wording.source_label(source), source.id
+            found[links.source_path(source.id)] = plain(wording.source_title(source, self._opening(source))), wording.source_label(source), source.id
         return _told_apart(found)
+
+    def _opening(self, source: Source) -> str:
+        """The words that open a source without a headline: its part's first ones, or its text's where those are omitted."""
+        if source.headline or not source.part:
+            return ""
+        text = self.timeline.texts[source.id]
+        start, end = text.sentences[0] if text.sentences else (0, 0)
+        words = " ".join(text.document.text[start:end].split())
+        given = source.part.start
+        return given if fold(words).startswith(fold(given)) else cut(words, 60).rstrip("…")
 
     # --- Who is spoken of ---
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.check.origins import Basis, Origin
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
 from generator.pages import links, wording
@@ -68,6 +69,7 @@ class WorkingView:
     source: str
     basis: Markup
     basis_href: str
+    judged: bool
     result: str
 
 
@@ -83,7 +85,8 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with everything its reader weighs. `home` is the event it is recorded with, where that is another page."""
+    """A claim with everything its reader weighs. `home` is the event it is recorded with, where that is another page; `reports`
+    and `origins` say how many carry it and whose words those are, where more than one source does."""
 
     anchor: str
     number: int
@@ -100,6 +103,8 @@ class ClaimView:
     relations: tuple[RelationView, ...]
     inferred: tuple
     home: Named | None
+    reports: str
+    origins: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Statement:
     by_words: str
     own_voice: str
     stance: str
+    hedge: str
     text: Markup
     href: str
     event: Markup
@@ -188,6 +194,9 @@ class Sheet:
         passage = self.timeline.passages[quote]
         return self.href(links.source_path(passage.source), passage.anchor)
 
+    def as_of_href(self, day: DateKey) -> Markup:
+        return self.href(links.as_of_path(day))
+
     def date_href(self, key: DateKey) -> Markup:
         return self.href(links.date_path(key))
 
@@ -198,12 +207,22 @@ class Sheet:
         return Named(markdown_text(actor.name), self.href(links.actor_path(identifier)), note)
 
     def actor_or_name(self, value: str) -> Named:
-        """An actor by id, a source by id, or a name as it stands."""
-        if value in self.timeline.actors:
-            return self.actor(value)
-        if value in self.timeline.sources:
-            return self.source(self.timeline.sources[value], dated=False)
-        return Named(markdown_text(value))
+        """An actor by id, or a name as it stands."""
+        return self.actor(value) if value in self.timeline.actors else Named(markdown_text(value))
+
+    def origin(self, origin: Origin) -> Named:
+        """Whose words: an actor, an outlet by one of its sources, or a name as it stands."""
+        if origin.actor:
+            return self.actor(origin.actor)
+        return Named(markdown_text(origin.name), self.href(links.source_path(origin.source)) if origin.source else "")
+
+    def origins(self, basis: Basis) -> tuple[Named, ...]:
+        return tuple(self.origin(origin) for origin in basis.origins)
+
+    def basis_words(self, basis: Basis) -> str:
+        """How many reports, and how many origins: "3 reports, 1 origin"."""
+        reports, origins = wording.count(len(basis.reports), "report"), wording.count(len(basis.origins), "origin")
+        return say("reports_origins", reports=reports, origins=origins)
 
     def source(self, source: Source, dated: bool = True) -> Named:
         words = wording.source_label(source) if dated else source.publisher
@@ -259,7 +278,8 @@ class Sheet:
     def quote(self, citation: Citation, claim: Claim) -> QuoteView:
         passage = self.timeline.passages[citation.quote]
         source = self.timeline.sources[passage.source]
-        named = citation.origin and citation.origin not in claim.by
+        origin = self.lookup.origins.origin_of(claim, citation)
+        named = citation.origin and origin.actor not in claim.by
         return QuoteView(
             words=markdown_text(passage.text),
             language=source.language,
@@ -269,40 +289,40 @@ class Sheet:
             voice=citation.voice == "outlet" and bool(claim.by or claim.by_words),
             machine=source.machine_written,
             low=is_low(source),
-            origin=(self.actor_or_name(citation.origin),) if named else (),
+            origin=(self.origin(origin),) if named else (),
         )
 
     def working(self, working: Working) -> WorkingView:
         passage = self.timeline.passages[working.quote]
         source = self.timeline.sources[passage.source]
         basis, basis_href = self._basis(working, source)
-        rule = wording.rule(working)
-        if working.why:
-            rule = say("working_because", rule=rule, why=plain(working.why))
         return WorkingView(
             words=markdown_text(passage.text),
             href=self.href(links.source_path(source.id), passage.anchor),
             source=source.publisher,
             basis=basis,
             basis_href=basis_href,
-            result=say("working_result", rule=rule, date=edtf.words(working.gives)),
+            judged=working.rule == "judged",
+            result=wording.result(working, source.language),
         )
 
     def _basis(self, working: Working, source: Source) -> tuple[Markup, str]:
-        if working.from_event:
-            event = self.timeline.event[working.from_event]
+        """What the words are counted from, and where that leads; empty where they say all themselves."""
+        event = self.timeline.event[working.from_event] if working.from_event else None
+        start = event.date if event else working.start or source.published
+        if wording.names_dates(working, source.language):
+            return markdown_text(wording.read_for(working, start, source.language)), ""
+        if event:
             title = self.lookup.card(event).plain_title
-            return markdown_text(say("working_event", title=title, date=edtf.words(event.date))), self.event_href(event.id)
-        if working.start is not None and working.start != source.published:
-            if working.rule == "stated":
-                return markdown_text(say("working_completed", date=edtf.words(working.start))), ""
-            return markdown_text(say("working_counted", date=edtf.words(working.start))), ""
-        return markdown_text(say("working_published", date=edtf.words(source.published))), ""
+            return markdown_text(say("working_event", title=title, date=wording.dated(start))), self.event_href(event.id)
+        key = "working_published" if start == source.published else "working_counted"
+        return markdown_text(say(key, date=wording.dated(start))), ""
 
     def claim(self, claim: Claim, number: int, numbers: dict[ClaimRef, int]) -> ClaimView:
         """A claim in full. `numbers` are the claims' numbers on this page; a claim of another event gets its own anchor."""
         by, by_words, own_voice = self.claimants(claim)
         here = links.event_path(claim.event) == self.path
+        basis = self.lookup.origins.origins_of((claim, citation) for citation in claim.cites)
         home = None
         if not here:
             card = self.lookup.card(self.timeline.event[claim.event])
@@ -323,6 +343,8 @@ class Sheet:
             relations=self._claim_relations(claim, numbers),
             inferred=tuple((plain(note.what), plain(note.why)) for note in claim.inferred),
             home=home,
+            reports=self.basis_words(basis) if len(basis.reports) > 1 else "",
+            origins=self.origins(basis) if len(basis.reports) > 1 else (),
         )
 
     def _claim_relations(self, claim: Claim, numbers: dict[ClaimRef, int]) -> tuple[RelationView, ...]:
@@ -357,6 +379,7 @@ class Sheet:
             by_words=by_words,
             own_voice=own_voice,
             stance=claim.stance,
+            hedge=claim.hedge,
             text=prose_html(claim.text),
             href=self.claim_href(claim.ref),
             event=self.lookup.card(event).title,

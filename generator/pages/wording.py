@@ -11,8 +11,11 @@ from pathlib import Path
 import yaml
 
 from generator.model import edtf
+from generator.model.calendar import Named, named_dates, named_weekdays
 from generator.model.edtf import Date
 from generator.model.records import Event, Source, Time, Working
+from generator.model.working import taken_from
+from generator.pages.escape import plain
 
 DAY_PRECISIONS = ("interval", "one-of", "all-of")
 
@@ -60,9 +63,11 @@ def relation(name: str, back: bool = False) -> str:
     return say(f"relation_{name}_back" if back else f"relation_{name}")
 
 
-def precision(date: Date) -> str:
-    """How exactly a date is known: "exact day", "one unknown day between these, uncertain"."""
-    if date.precision == "day" and (date.uncertain or date.approximate):
+def precision(date: Date, several: bool = False) -> str:
+    """How exactly a date is known: "exact day", "one unknown day within, uncertain", with `several` "one or more days within"."""
+    if several and date.precision == "one-of":
+        words = [say("precision_several")]
+    elif date.precision == "day" and (date.uncertain or date.approximate):
         words = [say("precision_doubtful_day")]
     else:
         words = [say(f"precision_{date.precision}")]
@@ -86,8 +91,9 @@ def machine_date(date: Date) -> str:
     return {"day": f"{year:04}-{month:02}-{day:02}", "month": f"{year:04}-{month:02}", "year": f"{year:04}"}[date.precision]
 
 
-def large_date(date: Date) -> tuple[str, str]:
-    """A date as (numeral, the rest), for setting large: ("6", "December 2025"), ("6–12", "December 2025"), ("", "December 2025")."""
+def large_date(date: Date, several: bool = False) -> tuple[str, str]:
+    """A date as (numeral, the rest), for setting large: ("6", "December 2025"), ("6–12", "December 2025"), ("", "December 2025"),
+    with `several` ("", "One or more days between …")."""
     first, last = date.earliest, date.latest
     within = first and last and first[:2] == last[:2] and 1 <= first[0] <= 9999
     if date.precision == "day" and within:
@@ -95,7 +101,7 @@ def large_date(date: Date) -> tuple[str, str]:
     if date.precision in DAY_PRECISIONS and within and last[2] - first[2] < 27:
         spans = [_days(a[2], b[2]) for a, b in date.spans] if len(date.spans) < 4 else [_days(first[2], last[2])]
         return ", ".join(spans), month_words(first[:2])
-    return "", sentence_case(edtf.words(date))
+    return "", sentence_case(when(date, None, "", several))
 
 
 def _days(first: int, last: int) -> str:
@@ -125,11 +131,11 @@ def source_label(source: Source) -> str:
     return f"{source.publisher}, {edtf.short_words(source.published)}"
 
 
-def source_title(source: Source) -> str:
-    """A source's headline; where it has none, publisher and date, with the first words of its stretch of a document."""
+def source_title(source: Source, opening: str) -> str:
+    """A source's headline; where it has none, publisher and date, or the words that open its stretch of a document."""
     if source.headline or not source.part:
         return source.headline or f"{source.publisher}, {edtf.words(source.published)}"
-    return say("title_part", publisher=source.publisher, start=source.part.start)
+    return say("title_part", publisher=source.publisher, start=opening)
 
 
 def language(code: str) -> str:
@@ -142,15 +148,89 @@ def status(event: Event) -> str:
     return "" if event.status == "happened" else say(f"status_{event.status}")
 
 
-def rule(working: Working) -> str:
-    """What a working's rule does, as the end of a sentence: "the Wednesday before"."""
-    day = edtf.weekday(working.gives) or _weekday_of(working)
-    words = say(f"rule_{working.rule}", day=day)
-    return say("rule_whole", rule=words) if working.whole else words
+def when(date: Date, time: Time | None, zone: str, several: bool = False) -> str:
+    """A date with its time of day, what is in doubt last: "late on 10 December 2025, date uncertain". Where something happened
+    `several` times within it, "one or more days between 1 and 12 December 2025"."""
+    if several:
+        return _several(date)
+    if time is None:
+        return edtf.words(date)
+    doubt = edtf.doubt_words(date)
+    known = edtf.words(date).removesuffix(doubt)
+    if time.clock:
+        return say("clock_of", date=known, clock=clock(time, zone)) + doubt
+    # "on the evening of" takes a day, known or not; a month or a stretch of days has many evenings.
+    return say(f"part_{time.part}_{'of' if edtf.is_one_day(date) else 'in'}", date=known) + doubt
 
 
-def _weekday_of(working: Working) -> str:
-    """The weekday all days of a set share; a general word where they share none."""
-    days = working.gives.days(400) if working.gives.earliest and working.gives.latest else None
-    names = {edtf.day_weekday(day) for day in days or ()}
-    return edtf.WEEKDAYS[names.pop()] if len(names) == 1 else say("rule_some_weekday")
+def _several(date: Date) -> str:
+    words = edtf.words(date)
+    return say("several_days", date=words.removeprefix("one day ")) if words.startswith("one day ") else say("several", date=words)
+
+
+# --- How a date was found ---
+
+_STRETCHES = ("weekend-before", "week-before", "month-before", "year-before", "week-after", "month-after", "year-after",
+              "year-so-far", "month-so-far", "week-so-far")  # fmt: skip
+
+
+def dated(date: Date) -> str:
+    """A date that words are counted from: "Friday 12 December 2025", "on one day between 6 and 12 December 2025"."""
+    name = edtf.weekday(date)
+    words = edtf.words(date)
+    if name:
+        return f"{name} {words}"
+    return say("working_some_day", date=words) if words.startswith("one ") else words
+
+
+def read_for(working: Working, start: Date, language: str) -> str:
+    """Where words name a date themselves: what they leave out and take from `start` ("read as a date of 2025"), or an empty text."""
+    named = named_dates(working.quote.words, language)
+    if working.rule == "season":
+        if any(date.year is not None for date in named):
+            return ""
+        year = taken_from(Named(None, 1, None, None), start)
+        return say("working_counted", date=dated(start)) if _years_apart(working, start) else say("working_read_season", period=year)
+    lacking = next((date for date in named if date.year is None), None)
+    if lacking is None or working.rule == "between" and named[-1].year is not None:
+        return ""
+    return say("working_read", period=taken_from(lacking, start))
+
+
+def names_dates(working: Working, language: str) -> bool:
+    """Whether what a working gives is named by its words, not counted."""
+    return working.rule in ("stated", "season") or working.rule == "between" and bool(named_dates(working.quote.words, language))
+
+
+def _years_apart(working: Working, start: Date) -> bool:
+    """Whether a season began in another year than the date that its words are read from: a winter spoken of in February."""
+    given, first, last = working.gives.earliest, start.earliest, start.latest
+    return bool(given and first and last) and not first[0] <= given[0] <= last[0]
+
+
+def result(working: Working, language: str) -> str:
+    """What a working's rule gives, as the end of a sentence: "the Wednesday before that, 10 December 2025"."""
+    date = edtf.words(working.gives)
+    if working.rule == "judged":
+        words = say("rule_judged", date=date)
+        return say("working_because", rule=words, why=plain(working.why)) if working.why else words
+    return say("working_result", rule=rule(working, language), date=date)
+
+
+def rule(working: Working, language: str) -> str:
+    """What a working's rule does: "the Wednesday before that"."""
+    if working.rule == "between" and not names_dates(working, language):
+        return say("rule_between_counted")
+    words = say(f"rule_{working.rule}", day=_weekday_named(working, language), date=edtf.words(working.gives))
+    if working.rule in _STRETCHES:
+        return say("rule_whole" if working.whole else "rule_within", rule=words)
+    return words
+
+
+def _weekday_named(working: Working, language: str) -> str:
+    """The day of the week that the words name; of several, the one that the working gives."""
+    names = [edtf.WEEKDAYS[number] for number, _, _ in named_weekdays(working.quote.words, language)]
+    given = edtf.weekday(working.gives)
+    if given in names or not names:
+        return given or say("rule_some_weekday")
+    return names[0]

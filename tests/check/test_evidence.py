@@ -238,3 +238,21 @@ def test_a_place_inside_the_name_of_an_outlet_is_not_that_place(project):
     project.edit("content/sources/paper.yml", "publisher: The Paper", "publisher: Low Bay Gazette")
     project.edit(EVENT, "text: Two ships left in time.", "text: Two ships left in time, the Low Bay Gazette writes.")
     assert project.problems() == ()
+
+
+def test_a_weekday_may_stand_in_the_language_of_the_source(project):
+    text = "Il sindaco ha chiuso il porto mercoledì.\n"
+    project.write("seeds/it.txt", text)
+    project.write("content/sources/giornale.yml", f"""\
+        document: it.txt
+        sha256: {sha256(text)}
+        publisher: Il Giornale
+        published: "2030-05-03"
+        language: it
+        basis: none
+        """)
+    project.edit(EVENT, '{source: paper, quote: "Two ships left in time."}', '{source: giornale, quote: "ha chiuso il porto mercoledì"}')
+    project.edit(EVENT, "text: Two ships left in time.", "text: The harbour was closed on Wednesday.")
+    assert project.problems() == ()
+    project.edit(EVENT, "closed on Wednesday.", "closed on Tuesday.")
+    assert project.only().code == "unsupported-date"
