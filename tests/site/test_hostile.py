@@ -72,10 +72,10 @@ def hostile(tmp_path_factory):
         write(root / f"content/events/e{number}.yml", {
             "title": f"E{number} {payload}"[:120], "date": "2030-05-03", "type": f"t {PAYLOADS[1]}", "places": [f"p{number}"],
             "actors": [{"actor": f"a{number}", "role": f"r {PAYLOADS[0]}"}],
-            "summary": f"He said {marked} there.[^one]" if "[^" not in payload else "He said so.[^one]",
+            "summary": f"He said {marked}[^one]" if "[^" not in payload else "He said so.[^one]",
             "claims": [
-                {"id": "one", "text": f"He said {marked} there.", "by": f"a{number}", "stance": "says", "hedge": payload, "cites": [cite]},
-                {"id": "two", "text": f"Another {marked} there.", "by_words": f"W {payload}", "stance": "denies", "denies": ["one"], "cites": [cite],
+                {"id": "one", "text": f"He said {marked}", "by": f"a{number}", "stance": "says", "hedge": payload, "cites": [cite]},
+                {"id": "two", "text": f"Another {marked}", "by_words": f"W {payload}", "stance": "denies", "denies": ["one"], "cites": [cite],
                  "inferred": [{"what": "Another", "why": payload}]},
             ],
             "differences": [{"question": f"D {payload}", "claims": ["one", "two"], "status": "resolved", "resolution": payload}],

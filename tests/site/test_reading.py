@@ -141,7 +141,7 @@ def test_every_record_page_says_how_to_report_an_error(visit):
 
 def test_dates_lead_from_year_to_day_to_event(visit):
     tab = visit().open("dates/")
-    for name in ("2025", "December", "10"):
+    for name in ("The year 2025", "December", "10"):
         tab.locator("main").get_by_role("link", name=name, exact=False).first.click()
     tab.locator("main a[href*='events/']").first.click()
     tab.wait_for_url("**/events/**")
