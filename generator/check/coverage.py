@@ -11,13 +11,14 @@ from generator.load.documents import Document
 from generator.model.names import Names
 from generator.model.parse import Model
 from generator.model.records import Quote, Source
+from generator.model.suggest import suggest
 from generator.model.text import calendar_words, fold, sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A sentence that nothing touches: where it stands, its words, the weekdays, months and recorded names in it. `source` is
-    empty where it belongs to no source's part of the document."""
+    """A sentence that nothing touches: where it stands, its words, the words in it that date something, and recorded names.
+    `source` is empty where it belongs to no source's part of the document."""
 
     source: str
     line: int
@@ -106,16 +107,21 @@ def _document(
             if became:
                 counts[became] += 1
             else:
-                left.append(_left(document, start, words, source.id, source.language, names))
+                left.append(_left(document, start, words, names, source))
     for start, end in _beyond(document, [text for text, _ in found]):
-        left += [_left(document, a, document.text[a:b], "", "en", names) for a, b in _said(document, start, end)]
+        left += [_left(document, a, document.text[a:b], names) for a, b in _said(document, start, end)]
     left.sort(key=lambda one: (not (one.dates or one.names), one.line))
     return Coverage(document.name, identifiers, **counts, omitted=omitted, left=tuple(left))
 
 
-def _left(document: Document, start: int, words: str, source: str, language: str, names: Names) -> Left:
+def _left(document: Document, start: int, words: str, names: Names, source: Source | None = None) -> Left:
+    words = " ".join(words.split())
     named = dict.fromkeys(words[found.start : found.end] for found in names.find(words) if found.keys[0][0] != "outlet")
-    return Left(source, document.line_of(start), " ".join(words.split()), tuple(calendar_words(words, language).values()), tuple(named))
+    if source:
+        dates = dict.fromkeys(words[found.start : found.end] for found in suggest(words, source.published, source.language))
+    else:
+        dates = dict.fromkeys(calendar_words(words).values())
+    return Left(source.id if source else "", document.line_of(start), words, tuple(dates), tuple(named))
 
 
 def _beyond(document: Document, texts: list[SourceText]) -> Iterator[tuple[int, int]]:

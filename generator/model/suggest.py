@@ -106,7 +106,7 @@ def _relative(words: str, start: Date, language: str, phrases: _Phrases, named: 
 def _weekdays(words: str, start: Date, language: str, phrases: _Phrases) -> Iterator[Suggestion]:
     days = [each for each in named_dates(words, language) if each.day]
     for number, begin, end in named_weekdays(words, language):
-        if any(_NOTHING.fullmatch(words[end : each.start]) or _NOTHING.fullmatch(words[each.end : begin]) for each in days):
+        if any(_NOTHING.fullmatch(words, min(end, each.end), max(begin, each.start)) for each in days):
             continue  # "Wednesday, 10 December": the date says it
         told = set()
         for rule in _weekday_rules(words, number, begin, end, start, phrases):

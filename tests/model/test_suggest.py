@@ -185,3 +185,8 @@ def test_every_line_is_yaml(words):
         assert not problems
         entries = tree.entries["dating"].items[0].entries
         assert (entries["words"].value, entries["gives"].value) == (words, each.gives.text)
+
+
+def test_a_date_further_off_says_nothing_of_a_weekday():
+    found = suggest("LOW BAY, 3 May 2030 - The port closed on Thursday", parse("2030-05-03"))
+    assert [(each.rule, each.gives.text) for each in found][:2] == [("stated", "2030-05-03"), ("weekday-before", "2030-05-02")]
