@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check score lock clean
 
 site: $(READY)            ## build the site into site/
 	$(BIN)/timeline build
@@ -20,11 +20,14 @@ serve: $(READY)           ## show the site on this machine, rebuilt on every cha
 check: $(READY)           ## print every problem of the records
 	$(BIN)/timeline check --format $(FORMAT)
 
+score: $(READY)           ## score the conversion of HTML against pages marked up by people (docs/documents.md)
+	$(BIN)/python tools/score_conversion.py
+
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	touch $(READY)
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator.load import KINDS, id_fault, load_documents
+from generator.load.documents import Document
 from generator.model.edtf import DateError, parse
 from generator.problems import listed
 
@@ -32,7 +33,9 @@ def new_record(root: Path, kind: str, identifier: str, document: str = "") -> Pa
     if taken:
         raise ScaffoldError(f"{taken[0]} is there already")
     text = (SKELETON / "records" / f"{kind}.yml").read_text(encoding="utf-8")
-    text = text.replace("DATE", _date_of(identifier)).replace("DOCUMENT", document).replace("SHA256", _hash_of(root, document))
+    found = _document_of(root, document)
+    text = text.replace("DATE", _date_of(identifier)).replace("DOCUMENT", document).replace("SHA256", found.sha256 if found else "")
+    text = text.replace("CONVERTER\n", f"converter: {found.converter}\n" if found and found.converter else "")
     file = folder / f"{identifier}.yml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(re.sub(r" +$", "", text, flags=re.MULTILINE), encoding="utf-8", newline="\n")
@@ -62,14 +65,14 @@ def _date_of(identifier: str) -> str:
         return ""
 
 
-def _hash_of(root: Path, document: str) -> str:
-    """The SHA-256 of a document below seeds/, which must be one that can be read; blank where none is named."""
+def _document_of(root: Path, document: str) -> Document | None:
+    """A document below seeds/, which must be one that can be read; None where none is named."""
     if not document:
-        return ""
+        return None
     if document not in (found := load_documents(root)):
         name = document.removeprefix("./").removeprefix("seeds/")
         help_ = f"; name it as {name}" if name in found else f"; there are: {listed(found) or 'none yet'}"
         raise ScaffoldError(f"no document '{document}' below seeds/{help_}")
     if found[document].error:
         raise ScaffoldError(f"seeds/{document}: {found[document].error}")
-    return found[document].sha256
+    return found[document]

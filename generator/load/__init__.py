@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.load.characters import SUSPECT, fault
-from generator.load.documents import Document, read_document
+from generator.load.documents import Documents
 from generator.load.tree import Mapping, parse_tree
 from generator.problems import Problem, Related, Spot
 
@@ -23,7 +23,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 80
 MAX_RECORD_BYTES = 1_000_000
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-RESERVED = {*KINDS, "dates", "differences", "edition", "search", "as-of", "data", "assets", "pagefind", "readme"}
+RESERVED = {*KINDS, "dates", "differences", "edition", "coverage", "search", "as-of", "data", "assets", "pagefind", "readme"}
 """First parts of addresses that are not for hand-written pages and pictures below `content/`."""
 
 PUBLISHED = {".md", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
@@ -48,7 +48,7 @@ class Loaded:
     settings: RawRecord | None
     records: tuple[RawRecord, ...]
     named: dict[str, frozenset[str]]
-    documents: dict[str, Document]
+    documents: Documents
     problems: tuple[Problem, ...]
 
 
@@ -60,10 +60,10 @@ def load_project(root: Path) -> Loaded:
             "missing-file", "no folder content/ here", Spot("content"),
             "run this in a project's root, name one with -C, or make one with `timeline init`",
         )
-        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, (missing,))
+        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, Documents(root / "seeds", ()), (missing,))
     files = _files(root, "content", problems)
     if (root / "content").is_symlink():
-        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, {}, tuple(problems))
+        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, Documents(root / "seeds", ()), tuple(problems))
     _check_strays(root, files, problems)
     settings = _load_settings(root, problems)
     records: list[RawRecord] = []
@@ -200,10 +200,7 @@ def _spot_after(path: str, before: str) -> Spot:
     return Spot(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-def load_documents(root: Path, problems: list[Problem] | None = None) -> dict[str, Document]:
-    """Every document below `seeds/` by its path there. One that cannot be read says why; only a source that needs it minds."""
-    problems = [] if problems is None else problems
-    return {
-        path.removeprefix("seeds/"): read_document(root / path, path.removeprefix("seeds/"))
-        for path in sorted(_files(root, "seeds", problems))
-    }
+def load_documents(root: Path, problems: list[Problem] | None = None) -> Documents:
+    """The documents below `seeds/` by their path there. None is read before a source needs it."""
+    found = _files(root, "seeds", [] if problems is None else problems)
+    return Documents(root / "seeds", sorted(path.removeprefix("seeds/") for path in found))

@@ -1,6 +1,7 @@
-"""A file of `seeds/` to text. The same bytes give the same text for ever: offsets into it are what quotes rest on.
+"""Files of `seeds/` to text. The same bytes give the same text for ever: offsets into it are what quotes rest on.
 
-Text and Markdown are read as they are. Other kinds are refused by name until a converter for them is part of the project.
+Text and Markdown are read as they are. HTML, PDF and DOCX are converted (`convert.py`), and what made their text is part of it:
+source records hold its name, version and the hash of the text.
 """
 
 from __future__ import annotations
@@ -8,23 +9,44 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from generator.load.convert import CONVERTED_KINDS, Conversion, Converters
 
 TEXT_KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
 MAX_DOCUMENT_BYTES = 20_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """What made a text: its name and version (the library's, `+`, that of this project's own steps), and the text's SHA-256."""
+
+    name: str
+    version: str
+    sha256: str
+
+    def __str__(self) -> str:
+        """As a value in a source record."""
+        return f'{{name: {self.name}, version: "{self.version}", sha256: {self.sha256}}}'
+
+
 @dataclass(frozen=True)
 class Document:
     """A document under `seeds/`. `name` is its path there; `sha256` is of its bytes, in hex; `error` says in a sentence why
-    it has no text, where it has none."""
+    it has no text, where it has none. `title`, `author` and `date` (`2025-12-06`) are those that the file states, empty where it
+    states none; `converter` is None where the text is the file's own."""
 
     name: str
     sha256: str
     text: str
     error: str = ""
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    converter: Converter | None = None
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, of the character at `offset`."""
@@ -35,8 +57,46 @@ class Document:
         return [match.start() for match in re.finditer("\n", self.text)]
 
 
+class Documents(Mapping[str, Document]):
+    """The documents below a folder, by their path there. One is read when it is asked for first; `read` reads several together."""
+
+    def __init__(self, folder: Path, names: Iterable[str]):
+        self._folder = folder
+        self._names = dict.fromkeys(names)
+        self._read: dict[str, Document] = {}
+
+    def read(self, names: Iterable[str]) -> None:
+        """Read those of the named documents that are there and are not read yet."""
+        wanted = sorted({name for name in names if name in self._names and name not in self._read})
+        with Converters() as converters:
+            for name in wanted:
+                self._read[name] = _read(self._folder / name, name, converters)
+
+    def __getitem__(self, name: str) -> Document:
+        if name not in self._names:
+            raise KeyError(name)
+        self.read([name])
+        return self._read[name]
+
+    def items(self) -> ItemsView[str, Document]:
+        """All documents, read together."""
+        self.read(self._names)
+        return super().items()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def read_document(file: Path, name: str) -> Document:
     """Read one document; whatever keeps it from being read is told in `error`, never raised."""
+    with Converters() as converters:
+        return _read(file, name, converters)
+
+
+def _read(file: Path, name: str, converters: Converters) -> Document:
     try:
         size = file.stat().st_size
         if size > MAX_DOCUMENT_BYTES:
@@ -45,9 +105,12 @@ def read_document(file: Path, name: str) -> Document:
     except OSError as error:
         return Document(name, "", "", f"cannot be opened: {error.strerror}")
     digest = hashlib.sha256(data).hexdigest()
-    if file.suffix.lower() not in TEXT_KINDS:
-        kinds = ", ".join(TEXT_KINDS)
-        return Document(name, digest, "", f"'{file.suffix or file.name}' is not a kind of document that is read yet ({kinds} are)")
+    ending = file.suffix.lower()
+    if ending in CONVERTED_KINDS:
+        return _convert(name, digest, data, CONVERTED_KINDS[ending], converters)
+    if ending not in TEXT_KINDS:
+        kinds = ", ".join([*TEXT_KINDS, *CONVERTED_KINDS])
+        return Document(name, digest, "", f"'{file.suffix or file.name}' is not a kind of document that is read ({kinds} are)")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,4 +119,18 @@ def read_document(file: Path, name: str) -> Document:
         return Document(name, digest, "", "holds a NUL character, so it is not text")
     if not text.strip():
         return Document(name, digest, "", "is empty")
-    return Document(name, digest, text)
+    heading = re.search(r"^# +(.+?)\s*#*$", text, re.MULTILINE) if TEXT_KINDS[ending] == "markdown" else None
+    return Document(name, digest, text, title=heading.group(1) if heading else "")
+
+
+_made: dict[tuple[str, str], Conversion] = {}
+"""Texts made in this process, by hash of the document and kind: `timeline serve` reads the same documents again and again."""
+
+
+def _convert(name: str, digest: str, data: bytes, kind: str, converters: Converters) -> Document:
+    made = _made.get((digest, kind)) or converters.convert(data, kind)
+    if made.error:
+        return Document(name, digest, "", made.error)
+    _made[digest, kind] = made
+    converter = Converter(made.name, made.version, hashlib.sha256(made.text.encode()).hexdigest())
+    return Document(name, digest, made.text, "", made.title, made.author, made.date, converter)
