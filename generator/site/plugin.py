@@ -18,6 +18,7 @@ from generator.check.coverage import coverage
 from generator.pages import generate, interface_words
 from generator.pages.links import issue_link, mail_link
 from generator.report import report
+from generator.site.blocks import FinishedBlocks, anchors
 from generator.site.edition import read_edition
 from generator.site.handwritten import clean, home_intro
 from generator.site.index import IndexingFailed, index_site
@@ -38,6 +39,7 @@ class TimelinePlugin(BasePlugin):
         """What `timeline build` has checked already; taken once, so that a rebuild while serving checks anew."""
         self.pages = 0
         self._generated: set[str] = set()
+        self._blocks = FinishedBlocks()
         self.serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -67,6 +69,7 @@ class TimelinePlugin(BasePlugin):
             "serving": self.serving,
             "links": {"search": "search/", "edition": "edition/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
         }
+        config.markdown_extensions.append(self._blocks)
         if config.nav is None:
             config.nav = _sections(words)
         config.watch += [str(root / "seeds"), *(str(Path(folder)) for folder in config.theme.dirs[:1])]
@@ -92,13 +95,15 @@ class TimelinePlugin(BasePlugin):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A hand-written page says what it is called and what it is about; it steers nothing else of the theme."""
-        if page.file.src_uri not in self._generated:
+        self._blocks.generated = page.file.src_uri in self._generated
+        if not self._blocks.generated:
             page.meta = {key: str(page.meta[key]) for key in ("title", "description") if key in page.meta}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """HTML in a hand-written page is cut down to what cannot run; that of generated pages was made inert value by value."""
         if page.file.src_uri in self._generated:
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
             return html
         return clean(html)
 
