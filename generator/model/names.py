@@ -6,9 +6,9 @@ import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from generator.model.text import fold, fold_stretches
+from generator.model.text import fold, plain_marks
 
-_TOKEN = re.compile(r"\w+|\W")
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*$")
 _KEYS = ""
 """Where a name ends in the tree, its keys stand under this; no token is empty."""
@@ -44,19 +44,18 @@ class Names:
 
     def find(self, text: str) -> list[Found]:
         """Names in the text, in order."""
-        folded = fold_stretches(text, ((0, len(text)),))
-        spans = [match.span() for match in _TOKEN.finditer(folded.text)]
-        words = [folded.text[start:end] for start, end in spans]
+        plain = plain_marks(text)
+        spans = [match.span() for match in _TOKEN.finditer(plain)]
+        words = [" " if plain[start].isspace() else plain[start:end] for start, end in spans]
         found, at = [], 0
         while at < len(words):
             match = self._longest(self._tree.get(words[at]), words, at)
             small = words[at][0].lower() + words[at][1:]
-            if small != words[at] and small in self._tree and _begins_sentence(folded.text, spans[at][0]):
+            if small != words[at] and small in self._tree and _begins_sentence(plain, spans[at][0]):
                 match = max(match, self._longest(self._tree[small], words, at), key=lambda one: one[0])
             end, keys = match
             if end and _stands_alone(words, at, end):
-                first, last = folded.offsets[spans[at][0]], folded.offsets[spans[end - 1][1] - 1]
-                found.append(Found(first, last + 1, keys))
+                found.append(Found(spans[at][0], spans[end - 1][1], keys))
                 at = end
             else:
                 at += 1

@@ -14,6 +14,9 @@ FOLDED = {
 }
 """Quote marks and dashes that count as one when words are looked for; what is shown is never folded."""
 
+_FOLD = str.maketrans(FOLDED)
+_VISIBLE = re.compile(r"\S+")
+
 BREAK = "\x00"
 """Stands in folded text where something was left out, so that no quote can reach across."""
 
@@ -26,29 +29,37 @@ class FoldedText:
     offsets: tuple[int, ...]
 
 
+def plain_marks(text: str) -> str:
+    """Quote marks and dashes made plain, character by character: offsets stay."""
+    return text.translate(_FOLD)
+
+
 def fold(text: str) -> str:
     """Quote marks and dashes made plain, every run of white space one space, none at the ends."""
-    return " ".join("".join(FOLDED.get(character, character) for character in text).split())
+    return " ".join(plain_marks(text).split())
 
 
 def fold_stretches(text: str, stretches: tuple[tuple[int, int], ...]) -> FoldedText:
     """Fold the given stretches (start, end offsets) of a text, with a break between them."""
-    characters: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
     for start, end in stretches:
-        if characters:
-            characters.append(BREAK)
+        if pieces:
+            pieces.append(BREAK)
             offsets.append(start)
-        for offset in range(start, end):
-            character = text[offset]
-            if not character.isspace():
-                characters.append(FOLDED.get(character, character))
-            elif characters and characters[-1] not in (" ", BREAK):
-                characters.append(" ")
-            else:
-                continue
-            offsets.append(offset)
-    return FoldedText("".join(characters), tuple(offsets))
+        reached = start
+        for run in _VISIBLE.finditer(text, start, end):
+            first, last = run.span()
+            if first > reached and pieces and pieces[-1] != BREAK:
+                pieces.append(" ")
+                offsets.append(reached)
+            pieces.append(plain_marks(run.group()))
+            offsets.extend(range(first, last))
+            reached = last
+        if reached < end and pieces and pieces[-1] != BREAK:
+            pieces.append(" ")
+            offsets.append(reached)
+    return FoldedText("".join(pieces), tuple(offsets))
 
 
 def occurrences(words: str, folded: str) -> list[int]:

@@ -21,9 +21,11 @@ directory URLs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.check.coverage import Coverage
 from generator.check.timeline import Timeline
+from generator.pages import links
 from generator.pages.actor import actor_page
 from generator.pages.as_of import as_of_index, as_of_page
 from generator.pages.coverage import coverage_page
@@ -33,56 +35,64 @@ from generator.pages.edition import edition_page, search_page
 from generator.pages.event import event_page
 from generator.pages.home import home_page
 from generator.pages.indexes import actors_index, events_index, places_index, sources_index
-from generator.pages.links import actor_path, event_path, place_path, source_path
 from generator.pages.lookup import Lookup
 from generator.pages.moved import moved_page
-from generator.pages.page import Edition, Page
+from generator.pages.page import Draft, Edition, Page
 from generator.pages.place import place_page
 from generator.pages.source import source_page
 from generator.pages.wording import interface_words
 
-__all__ = ["Edition", "Lookup", "Page", "generate", "interface_words"]
+__all__ = ["Draft", "Edition", "Lookup", "Page", "drafts", "generate", "interface_words"]
 
 
 def generate(timeline: Timeline, edition: Edition, intro: str = "", coverages: Iterable[Coverage] = ()) -> Iterator[Page]:
     """Every page of a timeline, one at a time, always in the same order. `intro`: clean HTML for the home page; `coverages`: of
     every document."""
+    return (draft.make() for draft in drafts(timeline, edition, intro, coverages))
+
+
+def drafts(timeline: Timeline, edition: Edition, intro: str = "", coverages: Iterable[Coverage] = ()) -> Iterator[Draft]:
+    """The same pages, each to be made when it is wanted."""
     lookup = Lookup(timeline)
-    yield home_page(lookup, intro)
+    yield Draft(links.HOME, "home", partial(home_page, lookup, intro))
     for event in timeline.events:
-        yield event_page(lookup, event)
+        yield Draft(links.event_path(event.id), "event", partial(event_page, lookup, event))
     for actor in _by_id(timeline.actors):
-        yield actor_page(lookup, actor)
+        yield Draft(links.actor_path(actor.id), "actor", partial(actor_page, lookup, actor))
     for place in _by_id(timeline.places):
-        yield place_page(lookup, place)
+        yield Draft(links.place_path(place.id), "place", partial(place_page, lookup, place))
     for source in _by_id(timeline.sources):
-        yield source_page(lookup, source)
-    for depth, page in ((1, year_page), (2, month_page), (3, day_page)):
+        yield Draft(links.source_path(source.id), "source", partial(source_page, lookup, source))
+    for depth, kind, page in ((1, "year", year_page), (2, "month", month_page), (3, "day", day_page)):
         for key in lookup.date_keys[depth]:
-            yield page(lookup, key)
+            yield Draft(links.date_path(key), kind, partial(page, lookup, key))
     for day in lookup.known.days:
-        yield as_of_page(lookup, day)
-    yield events_index(lookup)
-    yield actors_index(lookup)
-    yield places_index(lookup)
-    yield sources_index(lookup)
-    yield dates_index(lookup)
-    yield as_of_index(lookup)
-    yield differences_page(lookup)
-    yield coverage_page(lookup, coverages)
-    yield edition_page(lookup, edition)
-    yield search_page(lookup)
+        yield Draft(links.as_of_path(day), "as-of", partial(as_of_page, lookup, day))
+    indexes = (
+        (links.EVENTS, events_index), (links.ACTORS, actors_index), (links.PLACES, places_index), (links.SOURCES, sources_index),
+        (links.DATES, dates_index), (links.AS_OF, as_of_index),
+    )  # fmt: skip
+    for path, page in indexes:
+        yield Draft(path, "index", partial(page, lookup))
+    yield Draft(links.DIFFERENCES, "differences", partial(differences_page, lookup))
+    yield Draft(links.COVERAGE, "coverage", partial(coverage_page, lookup, coverages))
+    yield Draft(links.EDITION, "edition", partial(edition_page, lookup, edition))
+    yield Draft(links.SEARCH, "search", partial(search_page, lookup))
     yield from _moved_pages(lookup)
 
 
-def _moved_pages(lookup: Lookup) -> Iterator[Page]:
+def _moved_pages(lookup: Lookup) -> Iterator[Draft]:
     """What renamed records leave at their old addresses."""
     timeline = lookup.timeline
-    kinds = ((event_path, timeline.event), (actor_path, timeline.actors), (place_path, timeline.places), (source_path, timeline.sources))
+    kinds = (
+        (links.event_path, timeline.event), (links.actor_path, timeline.actors), (links.place_path, timeline.places),
+        (links.source_path, timeline.sources),
+    )  # fmt: skip
     for path, records in kinds:
         for record in _by_id(records):
             for old in record.formerly:
-                yield moved_page(lookup, path(old), path(record.id), lookup.titles[path(record.id)])
+                new = path(record.id)
+                yield Draft(path(old), "moved", partial(moved_page, lookup, path(old), new, lookup.titles[new]))
 
 
 def _by_id(records: dict) -> list:

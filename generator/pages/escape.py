@@ -57,7 +57,7 @@ def plain(value: str) -> str:
 
 def front_matter(values: dict) -> str:
     """Front matter of a page, one JSON value a line (JSON is YAML). Strings are cleaned; nothing else is changed."""
-    lines = [f"{key}: {json.dumps(_cleaned_values(value), ensure_ascii=False)}\n" for key, value in values.items()]
+    lines = [f"{key}: {json.dumps(cleaned(value), ensure_ascii=False)}\n" for key, value in values.items()]
     return "---\n" + "".join(lines) + "---\n"
 
 
@@ -147,11 +147,12 @@ def clean(value: str) -> str:
     return _FOLD.sub(" ", _UNFIT.sub("", value))
 
 
-def _cleaned_values(value):
+def cleaned(value: object) -> object:
+    """A value of front matter, or a list of them, with its texts cleaned."""
     if isinstance(value, str):
         return clean(str(value)).strip(" ")
     if isinstance(value, (list, tuple)):
-        return [_cleaned_values(item) for item in value]
+        return [cleaned(item) for item in value]
     return value
 
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from generator.pages.escape import front_matter
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A Markdown file: `path` in the docs tree (`events/ID.md`), its whole `text` with front matter, its `kind` (home, event,
-    actor, place, source, day, month, year, as-of, index, differences, edition, search)."""
+    """A Markdown file: `path` in the docs tree (`events/ID.md`), its `kind` (home, event, actor, place, source, day, month, year,
+    as-of, index, differences, coverage, edition, search, moved), its front matter as values, and what stands below that."""
 
     path: str
-    text: str
     kind: str
+    meta: dict[str, object]
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return f"{front_matter(self.meta)}\n{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is yet to be made, by `make`: any one without the others."""
+
+    path: str
+    kind: str
+    make: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)

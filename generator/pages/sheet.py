@@ -15,7 +15,7 @@ from generator.check.origins import Basis, Origin
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
 from generator.pages import links, wording
-from generator.pages.escape import cut, front_matter, inert, markdown_text, plain, prose_html, prose_markdown
+from generator.pages.escape import cleaned, cut, inert, markdown_text, plain, prose_html, prose_markdown
 from generator.pages.links import DateKey
 from generator.pages.lookup import ROLE, Asked, Card, Lookup
 from generator.pages.mentions import Linker
@@ -159,9 +159,8 @@ class Sheet:
             "report": links.issue_link(settings.repository, say("issue_title", page=title), say("issue_body", page=address)),
             "mail": links.mail_link(settings.contact, say("mail_subject", page=f"{title} ({address})")),
         }
-        head = front_matter({key: value for key, value in entries.items() if value or key in ("title", "description")})
-        body = render(template or kind, sheet=self, title=title, **parts)
-        return Page(self.path, f"{head}\n{body}", kind)
+        meta = {key: cleaned(value) for key, value in entries.items() if value or key in ("title", "description")}
+        return Page(self.path, kind, meta, render(template or kind, sheet=self, title=title, **parts))
 
     def crumbs(self, *trail: tuple[str, str]) -> list[tuple[str, str]]:
         """The way from the home page: pairs of label and page path."""

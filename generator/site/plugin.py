@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.check import Checked, check_project
 from generator.check.coverage import coverage
-from generator.pages import generate, interface_words
+from generator.pages import drafts, interface_words
 from generator.pages.links import issue_link, mail_link
 from generator.report import report
 from generator.site.blocks import FinishedBlocks, anchors
 from generator.site.edition import read_edition
 from generator.site.handwritten import clean, home_intro
 from generator.site.index import IndexingFailed, index_site
+from generator.site.writer import KINDS, Writer
 
 log = get_plugin_logger("timeline")
 
@@ -87,11 +90,31 @@ class TimelinePlugin(BasePlugin):
             files.remove(home)
         self._generated.clear()
         edition = read_edition(project_root(config), self._current)
-        for page in generate(self._current.timeline, edition, intro, coverage(self._current.reading)):
-            files.append(File.generated(config, page.path, content=page.text))
-            self._generated.add(page.path)
-        self.pages = len(files.documentation_pages())
+        self._writer = Writer(config)
+        for draft in drafts(self._current.timeline, edition, intro, coverage(self._current.reading)):
+            if draft.kind in KINDS:
+                files.append(self._writer.add(draft))
+            else:
+                files.append(File.generated(config, draft.path, content=draft.make().text))
+                self._generated.add(draft.path)
+        self.pages = len(files.documentation_pages()) + len(self._writer.files)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """The theme is known and the old site is gone: write the pages of the records."""
+        self._writer.prepare(env, self._nav)
+        self._writer.write()
+        return env
+
+    def on_template_context(self, context: dict, *, template_name: str, config: MkDocsConfig) -> dict:
+        """Records' pages stand in the sitemap, too."""
+        if template_name == "sitemap.xml":
+            context["pages"] = sorted([*context["pages"], *self._writer.files], key=lambda file: file.url)
+        return context
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A hand-written page says what it is called and what it is about; it steers nothing else of the theme."""
