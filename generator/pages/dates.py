@@ -124,16 +124,20 @@ def periods(sheet: Sheet) -> list[Period]:
 def day_groups(sheet: Sheet, events: Iterable[Event], *, gist: bool = True) -> list[Group]:
     """Events in time order under their dates; events that share a date share its head."""
     groups = []
-    for _, same in groupby(events, key=lambda event: event.date.text):
+    for _, same in groupby(events, key=lambda event: (event.date.text, event.several)):
         members = list(same)
         date = members[0].date
-        numeral, rest = wording.large_date(date)
+        numeral, rest = wording.large_date(date, members[0].several)
         key = sheet.lookup.date_page(date)
         href = sheet.date_href(key) if key else ""
         rows = tuple(sheet.rows(members, gist=gist))
-        above = edtf.weekday(date) or (say("group_one_of") if date.precision == "one-of" and numeral else "")
+        above = edtf.weekday(date) or (_within(members[0]) if date.precision == "one-of" and numeral else "")
         groups.append(Group(above, numeral, rest, wording.precision_class(date), href, rows))
     return groups
+
+
+def _within(event: Event) -> str:
+    return say("group_several" if event.several else "group_one_of")
 
 
 def month_groups(sheet: Sheet, events: Iterable[Event]) -> list[Group]:
