@@ -1,0 +1,44 @@
+"""What is written past MkDocs' own loop is what MkDocs would have written, byte for byte, in one process or in several."""
+
+import shutil
+
+import pytest
+
+from generator.check import check_project
+from generator.progress import Progress
+from generator.site.build import build_site
+from tests.conftest import EXAMPLE, ROOT
+from tests.test_cli import tree
+
+
+def built(root, site, monkeypatch, **constants):
+    """Every file of the site that is built with these constants of `plugin` (KINDS) and `writer` (FEWEST)."""
+    with monkeypatch.context() as patch:
+        for name, value in constants.items():
+            patch.setattr(f"generator.site.{'plugin' if name == 'KINDS' else 'writer'}.{name}", value)
+        build_site(root, site, check_project(root), Progress(quiet=True))
+    return tree(site)
+
+
+@pytest.fixture(params=["example", "real"])
+def project(request, tmp_path):
+    """A copy of the example, and of the real records."""
+    root = tmp_path / "project"
+    if request.param == "example":
+        shutil.copytree(EXAMPLE, root)
+        (root / "content/about.md").write_text("# About\n\n[A claim](events/2031-03-13-ferries-held.md#claim-two-held)\n", encoding="utf-8")
+    else:
+        for name in ("content", "seeds", "overrides"):
+            shutil.copytree(ROOT / name, root / name)
+        shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    return root
+
+
+def test_the_site_is_the_same_as_by_mkdocs_alone(project, tmp_path, monkeypatch):
+    ours = built(project, tmp_path / "ours", monkeypatch)
+    theirs = built(project, tmp_path / "theirs", monkeypatch, KINDS=frozenset())
+    assert "sitemap.xml" in ours and ours == theirs
+
+
+def test_several_processes_write_the_same(project, tmp_path, monkeypatch):
+    assert built(project, tmp_path / "one", monkeypatch, FEWEST=10**6) == built(project, tmp_path / "several", monkeypatch, FEWEST=1)
