@@ -156,10 +156,6 @@ class Date:
         """Whether every day `other` may touch is one of this date's."""
         return all(any(_within(inner, outer) for outer in self.spans) for inner in other.spans)
 
-    def overlaps(self, other: Date) -> bool:
-        """Whether there is a day both may touch."""
-        return any(_first(a) <= _last(b) and _first(b) <= _last(a) for a in self.spans for b in other.spans)
-
 
 # --- The calendar. `datetime` ends at the years 1 and 9999, so the counting is done here. ---
 
