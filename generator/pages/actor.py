@@ -64,6 +64,6 @@ def _description(lookup: Lookup, actor: Actor) -> str:
 def actor_gist(lookup: Lookup, actor: Actor) -> str:
     """What an actor is in a few words: "passenger ferry, of Eastholm"; empty for one that is only of its kind."""
     parts = [plain(actor.role)] if actor.role else []
-    if actor.of:
+    if actor.of and not any(name in actor.role for name in lookup.timeline.actors[actor.of].all_names):
         parts.append(say("actor_of", name=lookup.timeline.actors[actor.of].name))
     return ", ".join(parts)

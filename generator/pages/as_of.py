@@ -23,7 +23,7 @@ from generator.pages.known import ONE, OPEN, RESOLVED, Day, DayFile, may_precede
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import LONG_LIST, Named, RelationView, Row, Sheet, Statement
-from generator.pages.wording import say
+from generator.pages.wording import Stance, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Account:
     it joined others on that day."""
 
     by: str
-    stance: str
+    stance: Stance
     words: str
     language: str
     href: str
@@ -268,11 +268,10 @@ def _standing(sheet: Sheet, asked: Asked, day: Day) -> Standing:
     difference, known = asked.difference, sheet.lookup.known
     count, state = known.state(difference, day)
     refs = [ref for ref in dict.fromkeys(difference.claims) if known.is_known(ref, day)]
-    joined = any(known.claim_day[ref] < day for ref in refs)
     return Standing(
         sheet.asked_href(asked), prose_html(difference.question), state, _state_words(difference, count, state),
         prose_html(difference.resolution) if state == RESOLVED else Markup(""),
-        tuple(_account(sheet, ref, day, joined and known.claim_day[ref] == day) for ref in refs),
+        tuple(_account(sheet, ref, day, known.claim_day[ref] == day) for ref in refs),
     )  # fmt: skip
 
 
@@ -292,7 +291,7 @@ def _account(sheet: Sheet, ref: ClaimRef, day: Day, new: bool) -> Account:
     by = sheet.who(claim) if claim.by else wording.sentence_case(claim.by_words) or sheet.outlet(source)
     words = cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE)
     attributed = bool(claim.by or claim.by_words)
-    return Account(by, claim.stance, words, source.language, sheet.claim_href(ref), source.publisher if attributed else "", new)
+    return Account(by, wording.stance(claim), words, source.language, sheet.claim_href(ref), source.publisher if attributed else "", new)
 
 
 def _rest(lookup: Lookup, file: DayFile, day: Day) -> str:

@@ -11,7 +11,7 @@ from generator.model import edtf
 from generator.model.records import Event
 from generator.pages import links, wording
 from generator.pages.escape import plain
-from generator.pages.known import WIDEST
+from generator.pages.known import is_wide
 from generator.pages.links import DateKey
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
@@ -86,13 +86,13 @@ def year_page(lookup: Lookup, key: DateKey) -> Page:
     """`/dates/2025/`: the months with their counts, and what is not known to the month."""
     sheet = Sheet(lookup, links.date_path(key))
     events = lookup.timeline.events_on.get(key, ())
-    loose = lookup.loose_events.get(key, ())
-    apart = {event.id for event in loose}
+    loose = {event.id for event in lookup.loose_events.get(key, ())}
+    loose |= {event.id for event in events if len(_month_of(lookup, event) or ()) < 2}
     return _page(
         sheet, "year", key, say("year_description", date=wording.date_words(key)),
         months=[period(sheet, month) for month in lookup.keys_within.get(key, ())],
-        groups=month_groups(sheet, [event for event in events if event.id not in apart]) if len(events) <= LONG_LIST else [],
-        spans=sheet.rows(loose),
+        groups=month_groups(sheet, [event for event in events if event.id not in loose]) if len(events) <= LONG_LIST else [],
+        spans=sheet.rows(event for event in events if event.id in loose),
         said=[] if len(lookup.timeline.claims_said_on.get(key, ())) > LONG_LIST else _said(sheet, key),
     )  # fmt: skip
 
@@ -185,12 +185,6 @@ def _said(sheet: Sheet, key: DateKey, known: bool | None = None) -> list:
     """Statements of a date page; only those whose day is known, or not, where asked."""
     claims = statement_order(sheet.timeline, sheet.timeline.claims_said_on.get(key, ()))
     return [sheet.statement(claim) for claim in claims if known is None or (claim.said.precision == "day") == known]
-
-
-def is_wide(date: edtf.Date) -> bool:
-    """Whether a date is one unknown day among more than a month's: it says little of any of them."""
-    first, last = date.earliest, date.latest
-    return date.precision == "one-of" and (not first or not last or edtf.day_number(last) - edtf.day_number(first) >= WIDEST)
 
 
 def _touches(date: edtf.Date, day: DateKey) -> bool:

@@ -17,7 +17,7 @@ from generator.pages.escape import cut, markdown_text, plain, prose_html
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet
-from generator.pages.wording import say
+from generator.pages.wording import Stance, say
 
 MOST_SWITCHED = 38
 """Beyond this many differences their page shows them by source alone; each event's page still has both. A difference weighs about
@@ -29,7 +29,7 @@ MOST_TABLES = 60
 MOST_SIDES = 120
 """Beyond this many it lists the questions alone."""
 
-LONGEST_SIDE = 160
+LONGEST_SIDE = 220
 """Characters of a side's words in the short form."""
 
 MOST_BESIDE = 6
@@ -52,7 +52,7 @@ class Entry:
     of the entry before, whose claim another source carries too."""
 
     by: str
-    stance: str
+    stance: Stance | None
     href: str
     source: str
     words: tuple[Words, ...]
@@ -99,12 +99,13 @@ class Side:
     """A claim as a side of a difference: as a row of a table, and in short with its first words."""
 
     by: str
-    stance: str
+    stance: Stance
     href: str
     by_source: tuple[Cell, ...]
     by_party: tuple[Cell, ...]
     words: str
     language: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,13 @@ def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties:
         first = claim.cites[0].quote
         views.append(
             Side(
-                by=wording.sentence_case(sheet.who(claim)),
-                stance=claim.stance,
+                by=_side(sheet, claim),
+                stance=wording.stance(claim),
                 href=sheet.claim_href(claim.ref),
                 by_source=_source_cells(sources, labels, difference, entries, index),
                 by_party=_gathered(_party_cell(sheet, party, [claim], [by_source]) for party in across),
                 words=cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE),
+                source=sheet.timeline.sources[first.source].publisher if claim.by or claim.by_words else "",
                 language=sheet.timeline.sources[first.source].language,
             )
         )
@@ -183,6 +185,11 @@ def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties:
         difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), _party_heads(sheet, across),
         tuple(views),
     )  # fmt: skip
+
+
+def _side(sheet: Sheet, claim: Claim) -> str:
+    """Who makes a claim, as the head of a side; a name keeps its small letter."""
+    return sheet.who(claim) if claim.by or not claim.by_words else wording.sentence_case(claim.by_words)
 
 
 def plain_words(text: str) -> str:
@@ -267,7 +274,7 @@ def _by_source(sheet: Sheet, claim: Claim, quotes: list[Markup], labels: dict[st
     return {
         # In its own column an outlet need not be named again.
         source: Entry(
-            say("outlet") if outlet else sheet.who(claim), claim.stance, _claim_here(sheet, claim), labels[source],
+            say("outlet") if outlet else sheet.who(claim), wording.stance(claim), _claim_here(sheet, claim), labels[source],
             tuple(_words(sheet, citation, quote) for citation, quote in found), _notes(sheet, claim, [citation for citation, _ in found]),
         )
         for source, found in cited.items()
@@ -333,7 +340,7 @@ def _party_cell(sheet: Sheet, party: _Party, claims: Iterable[Claim], entries: I
     for claim, by_source in zip(claims, entries, strict=True):
         if party in _parties_of(claim):
             first, *others = by_source.values()
-            found += [first, *(replace(other, stance="") for other in others)]
+            found += [first, *(replace(other, stance=None) for other in others)]
     return Cell(_party_name(sheet, party), tuple(found), "" if found else say("no_passage"))
 
 

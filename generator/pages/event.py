@@ -93,8 +93,8 @@ def _first_reported(sheet: Sheet, claims: tuple[Claim, ...]) -> list[Named]:
 
 
 def _neighbours(sheet: Sheet, event: Event) -> tuple:
-    """The rows of the events before and after in time; None at either end."""
-    events, position = sheet.timeline.events, sheet.timeline.position[event.id]
+    """The rows of the events before and after in time, those known only within a wide span after all others; None at either end."""
+    events, position = sheet.lookup.in_turn, sheet.lookup.turn[event.id]
     before = sheet.row(events[position - 1]) if position else None
     after = sheet.row(events[position + 1]) if position + 1 < len(events) else None
     return before, after

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import Event
 from generator.pages import links, wording
-from generator.pages.dates import day_groups, is_wide
+from generator.pages.dates import day_groups
 from generator.pages.differences import difference_view
 from generator.pages.escape import markdown_text, plain
+from generator.pages.known import is_wide
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet

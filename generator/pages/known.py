@@ -35,6 +35,12 @@ def day_counted(date: Date) -> Day | None:
     return last if edtf.day_number(last) - edtf.day_number(first) < WIDEST else None
 
 
+def is_wide(date: Date) -> bool:
+    """Whether a date is one unknown day among more than `WIDEST`: it says little of any of them."""
+    first, last = date.earliest, date.latest
+    return date.precision == "one-of" and (not first or not last or edtf.day_number(last) - edtf.day_number(first) >= WIDEST)
+
+
 def may_precede(date: Date, day: Day) -> bool:
     """Whether something of this date may have appeared before a day."""
     return date.uncertain or date.approximate or not date.earliest or date.earliest < day

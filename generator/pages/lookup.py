@@ -21,7 +21,7 @@ from generator.model.summary import LONGEST
 from generator.model.text import fold
 from generator.pages import links, wording
 from generator.pages.escape import cut, inert, markdown_text, plain, prose_html
-from generator.pages.known import Known
+from generator.pages.known import Known, is_wide
 from generator.pages.links import DateKey
 from generator.pages.mentions import Mentions
 from generator.pages.render import macros
@@ -131,6 +131,16 @@ class Lookup:
         return {
             claim.ref: number for event in self.timeline.events for number, claim in enumerate(event.claims, start=1)
         }
+
+    @cached_property
+    def in_turn(self) -> tuple[Event, ...]:
+        """Events as a reader goes from one to the next: in time order, those known only within a wide span last."""
+        return tuple(sorted(self.timeline.events, key=lambda event: is_wide(event.date)))
+
+    @cached_property
+    def turn(self) -> dict[str, int]:
+        """An event's place among `in_turn`."""
+        return {event.id: index for index, event in enumerate(self.in_turn)}
 
     # --- Titles ---
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.check.origins import Basis, Origin
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
+from generator.model.text import fold
 from generator.pages import links, wording
 from generator.pages.escape import cleaned, cut, inert, markdown_text, plain, prose_html, prose_markdown
 from generator.pages.links import DateKey
@@ -21,7 +22,7 @@ from generator.pages.lookup import ROLE, Asked, Card, Lookup
 from generator.pages.mentions import Linker
 from generator.pages.page import Page
 from generator.pages.render import render
-from generator.pages.wording import say
+from generator.pages.wording import Stance, say
 
 LONG_LIST = 400
 """Rows beyond which a page lists periods with their counts, or the latest rows alone; the pages of dates hold all."""
@@ -93,7 +94,7 @@ class ClaimView:
     by: tuple[Named, ...]
     by_words: str
     own_voice: str
-    stance: str
+    stance: Stance
     said: str
     said_datetime: str
     hedge: str
@@ -118,7 +119,7 @@ class Statement:
     by: tuple[Named, ...]
     by_words: str
     own_voice: str
-    stance: str
+    stance: Stance
     hedge: str
     text: Markup
     href: str
@@ -258,7 +259,7 @@ class Sheet:
         words = say("claim_ref", n=number or self.lookup.claim_number[claim.ref], who=self.who(claim))
         if links.event_path(claim.event) == self.path:
             return words
-        return say("claim_ref_event", claim=words, title=self.lookup.card(self.timeline.event[claim.event]).plain_title)
+        return say("claim_ref_event", claim=words, title=wording.quoted(self.lookup.card(self.timeline.event[claim.event]).plain_title))
 
     # --- Events ---
 
@@ -313,7 +314,7 @@ class Sheet:
             return markdown_text(wording.read_for(working, start, source.language)), ""
         if event:
             title = self.lookup.card(event).plain_title
-            return markdown_text(say("working_event", title=title, date=wording.dated(start))), self.event_href(event.id)
+            return markdown_text(say("working_event", title=wording.quoted(title), date=wording.dated(start))), self.event_href(event.id)
         key = "working_published" if start == source.published else "working_counted"
         return markdown_text(say(key, date=wording.dated(start))), ""
 
@@ -332,10 +333,10 @@ class Sheet:
             by=by,
             by_words=by_words,
             own_voice=own_voice,
-            stance=claim.stance,
+            stance=wording.stance(claim),
             said=edtf.words(claim.said) if claim.said else "",
             said_datetime=wording.machine_date(claim.said) if claim.said else "",
-            hedge=claim.hedge,
+            hedge=_hedge(claim),
             text=prose_html(claim.text, self.linker.html(plain(claim.text))),
             quotes=tuple(self.quote(citation, claim) for citation in claim.cites),
             workings=tuple(self.working(working) for working in claim.said_dating) if here else (),
@@ -377,8 +378,8 @@ class Sheet:
             by=by,
             by_words=by_words,
             own_voice=own_voice,
-            stance=claim.stance,
-            hedge=claim.hedge,
+            stance=wording.stance(claim),
+            hedge=_hedge(claim),
             text=prose_html(claim.text),
             href=self.claim_href(claim.ref),
             event=self.lookup.card(event).title,
@@ -401,6 +402,11 @@ class Sheet:
 
     def asked_href(self, asked: Asked) -> Markup:
         return self.href(links.event_path(asked.event.id), links.difference_anchor(asked.number))
+
+
+def _hedge(claim: Claim) -> str:
+    """The document's own caution, where the claim's text does not have it already."""
+    return "" if fold(claim.hedge).lower() in fold(plain(claim.text)).lower() else claim.hedge
 
 
 def is_low(source: Source) -> bool:

@@ -5,15 +5,17 @@ Receives values of records; returns plain text. Nothing here is HTML, and no sen
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from generator.model import edtf
 from generator.model.calendar import Named, named_dates, named_weekdays
 from generator.model.edtf import Date
-from generator.model.records import Event, Source, Time, Working
+from generator.model.records import Claim, Event, Source, Time, Working
 from generator.model.working import taken_from
 from generator.pages.escape import plain
 
@@ -43,6 +45,11 @@ def label(value: str) -> str:
     return value.replace("-", " ").replace("_", " ")
 
 
+def quoted(title: str) -> str:
+    """A title to be put in quotation marks, its own made inner ones."""
+    return title.replace("“", "‘").replace("”", "’")
+
+
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -54,8 +61,22 @@ def listed(words: list[str]) -> str:
     return say("list_and", first=", ".join(words[:-1]), last=words[-1])
 
 
-def stance(name: str) -> str:
-    return say(f"stance_{name}")
+class Stance(NamedTuple):
+    """A stance as a label: its `name`, and its verb as it agrees with whoever makes the claim ("says", "say")."""
+
+    name: str
+    word: str
+
+
+def stance(claim: Claim) -> Stance:
+    many = len(claim.by) > 1 or not claim.by and _plural(claim.by_words)
+    return Stance(claim.stance, say(f"{'stances' if many else 'stance'}_{claim.stance}"))
+
+
+def _plural(words: str) -> bool:
+    """Whether words for somebody without a name are a plural: "analysts", "sources in both governments"."""
+    head = re.split(r",| (?:of|in|at|for|from|with|who|close)\b", words)[0]
+    return head.endswith("s") and not head.endswith("ss")
 
 
 def relation(name: str, back: bool = False) -> str:

@@ -92,7 +92,7 @@ def test_a_claim_is_new_once_and_then_repeated(made):
     assert "There was no choice." in second["Newly reported"] and "ships" not in second["Newly reported"]
     assert "reported 3 May 2030" in second["Reported again"] and "reported by The Bay" in second["Reported again"]
     assert "Newly reported" not in third and "Two ships left in time." in third["Reported again"]
-    assert "1 source published 1 claim newly reported 1 reported again" in second[""]
+    assert "1 source published 1 claim newly reported 1 claim reported again" in second[""]
 
 
 def test_an_event_a_statement_and_a_report_keep_their_own_dates(made):
@@ -105,7 +105,7 @@ def test_a_source_of_a_few_days_counts_on_the_last(made):
     pages = made({"bay": "[2030-05-04..2030-05-06]"}, [claim("ships", SHIPS, "bay"), claim("choice", CHOICE, "paper")])
     assert days(pages) == ["2030-05-03", "2030-05-06"]
     last = sections(pages["as-of/2030-05-06.md"])
-    assert "published one day between 4 and 6 May 2030; counted on the last day it may have appeared" in last["Published"]
+    assert "published one day between 4 and 6 May 2030; counted on the last possible day" in last["Published"]
     assert "reported by The Bay (between 4 and 6 May 2030)" in last["Newly reported"]
 
 
@@ -113,7 +113,7 @@ def test_a_source_of_unknown_date_counts_on_no_day(made):
     pages = made({"bay": "[2030-01-01..2030-12-31]"}, [claim("ships", SHIPS, "bay"), claim("choice", CHOICE, "paper", "bay")])
     assert days(pages) == ["2030-05-03"] and "ships" not in sections(pages["as-of/2030-05-03.md"])["Newly reported"]
     index = sections(pages["as-of/index.md"])
-    assert "The Bay" in index["Counted on no day"] and "between 1 January and 31 December 2030" in index["Counted on no day"]
+    assert "The Bay" in index["On the page of no day"] and "between 1 January and 31 December 2030" in index["On the page of no day"]
     assert "3 May 2030 1 source published · 1 claim newly reported" in index[""]
 
 
@@ -129,16 +129,16 @@ def test_what_was_said_and_reported_on_one_day_stands_there_once(made):
 @pytest.mark.parametrize(
     ("published", "told"),
     [
-        ("2030-05-04", "first reported here by The Bay (4 May 2030)"),
-        ("[2030-05-02..2030-05-04]", "first reported here by The Bay (between 2 and 4 May 2030) perhaps on this day already"),
-        ("[2030-01-01..2030-12-31]", "reported here only by The Bay (between 1 Jan and 31 Dec 2030)"),
+        ("2030-05-04", "first in these sources by The Bay (4 May 2030)"),
+        ("[2030-05-02..2030-05-04]", "first in these sources by The Bay (between 2 and 4 May 2030) perhaps on this day already"),
+        ("[2030-01-01..2030-12-31]", "in these sources only by The Bay (between 1 Jan and 31 Dec 2030)"),
     ],
 )
 def test_what_was_said_and_reported_later_is_inferred(made, published, told):
     pages = made({"bay": published}, [claim("choice", CHOICE, "bay", by="ada-brook", said="2030-05-02"), claim("ships", SHIPS, "paper")])
     page = sections(pages["as-of/2030-05-02.md"])
     later = page["Said this day, reported later"]
-    assert "not yet reported here Ada Brook says There was no choice." in later and told in later and page["Published"].startswith("No source")
+    assert "not yet in these sources Ada Brook says There was no choice." in later and told in later and page["Published"].startswith("No source")
     assert ("perhaps" in later) == ("perhaps" in told)
     assert "Said this day" not in sections(pages["as-of/2030-05-03.md"])
 
@@ -147,7 +147,7 @@ def test_a_source_that_may_have_told_of_it_before_is_named_too(made):
     sources = {"bay": "2030-05-06", "cape": "2030"}
     pages = made(sources, [claim("choice", CHOICE, "bay", "cape", by="ada-brook", said="2030-05-02"), claim("ships", SHIPS, "paper")])
     later = sections(pages["as-of/2030-05-02.md"])["Said this day, reported later"]
-    assert "first reported here by The Bay (6 May 2030), The Cape (2030) perhaps on this day already" in later
+    assert "first in these sources by The Bay (6 May 2030), The Cape (2030) perhaps on this day already" in later
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_denial_is_told_with_what_it_denies_even_before_that_was_reported(made
     claims = [claim("choice", CHOICE, "bay", by="ada-brook"), claim("held", HELD, "paper", by="port", denies=["choice"], stance="denies")]
     pages = made({"bay": "2030-05-05"}, claims, [{"question": "Which?", "claims": ["choice", "held"], "status": "open"}])
     early, late = (sections(pages[f"as-of/2030-05-0{day}.md"])["Newly reported"] for day in (3, 5))
-    assert "denies claim 1 by Ada Brook first reported here on 5 May 2030" in early
+    assert "denies claim 1 by Ada Brook first in these sources on 5 May 2030" in early
     assert "denied by claim 2 by Port of Low Bay" in late and "first reported here" not in late
 
 
@@ -203,13 +203,13 @@ def test_a_difference_goes_from_one_account_to_several_to_resolved(made):
     assert "What was done? one of 3 accounts so far" in third and "Who chose?" not in third and "choice" not in third and "other" not in third
     assert "What was done? open: 2 of 3 accounts" in fourth and "Who chose? one of 2 accounts so far" in fourth and "Resolved" not in fourth
     assert "What was done? resolved" in fifth and "They fit together." in fifth and "Who chose?" not in fifth
-    assert "1 other question stands as it stood: 1 with one account so far." in fifth and "As of 4 May 2030" in fifth
+    assert "1 other question did not change: 1 with one account so far." in fifth and "As of 4 May 2030" in fifth
 
 
 def test_a_difference_nobody_could_see_is_not_counted(made):
     claims = [claim("ships", SHIPS, "paper"), claim("choice", CHOICE, "bay"), claim("held", HELD, "bay")]
     pages = made({"bay": "2030-05-09"}, claims, [{"question": "Which?", "claims": ["choice", "held"], "status": "open"}])
-    assert sections(pages["as-of/2030-05-03.md"])["How accounts differed"].startswith("Nothing reported on this day")
+    assert sections(pages["as-of/2030-05-03.md"])["How accounts differed"].startswith("The reports of this day")
     assert "Which? open: 2 accounts" in sections(pages["as-of/2030-05-09.md"])["How accounts differed"]
 
 
@@ -238,7 +238,7 @@ def test_days_lead_to_each_other_and_to_their_dates(made):
 def test_an_event_says_when_it_was_first_reported(made, published, told):
     pages = made({"bay": published}, [claim("ships", SHIPS, "bay", "paper")])
     text = " ".join(read_html(to_html(body_of(pages["events/2030-05-02-harbour.md"]))).text.split())
-    assert f"First reported here{told}" in text and "2 reports, 2 origins: The Bay, The Paper" in text
+    assert f"First in these sources{told}" in text and "2 reports, 2 origins: The Bay, The Paper" in text
 
 
 def test_a_timeline_without_known_days_says_so(made):

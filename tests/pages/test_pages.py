@@ -147,3 +147,29 @@ def test_a_very_long_timeline_lists_months_instead_of_events(timeline, monkeypat
     made = {page.path: page.text for page in generate(timeline, Edition())}
     assert "event-row" not in made["events/index.md"] and '<a href="../dates/2031/03/">March 2031</a>' in made["events/index.md"]
     assert "The days of this month hold its events." in made["dates/2031/03/index.md"]
+
+
+def test_events_of_a_wide_span_come_after_all_others(timeline):
+    first, *others = timeline.events
+    wide = dataclasses.replace(first, date=parse("[2030-01-01..2032-12-31]"))
+    odd = dataclasses.replace(timeline, events=tuple(sorted([wide, *others], key=lambda event: event.sort_key)))
+    lookup = Lookup(odd)
+    assert odd.events[0] is wide and lookup.in_turn[-1] is wide and lookup.turn[others[0].id] == 0
+    made = {page.path: page.text for page in generate(odd, Edition())}
+    assert "## Not known to the year" in made["events/index.md"]
+    assert "January 2030" not in made["events/index.md"]
+
+
+def test_several_days_are_said_to_be_several(timeline):
+    event = dataclasses.replace(timeline.events[0], date=parse("[2031-03-01..2031-03-12]"), several=True)
+    odd = dataclasses.replace(timeline, events=(event, *timeline.events[1:]))
+    page = {page.path: page.text for page in generate(odd, Edition())}[f"events/{event.id}.md"]
+    assert "one or more days between 1 and 12 March 2031" in page and "one or more of these days" in page
+
+
+def test_a_hedge_is_told_once(timeline):
+    event = timeline.events[0]
+    claims = [dataclasses.replace(claim, hedge="reportedly", text="It “reportedly” sank." if number == 0 else "It sank.") for number, claim in enumerate(event.claims)]
+    odd = dataclasses.replace(timeline, events=(dataclasses.replace(event, claims=tuple(claims)), *timeline.events[1:]))
+    page = {page.path: page.text for page in generate(odd, Edition())}[f"events/{event.id}.md"]
+    assert page.count('class="hedge"') == len(claims) - 1

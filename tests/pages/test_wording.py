@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -48,8 +49,8 @@ def test_dates_set_large(date, numeral, rest, machine):
 def test_precision_in_words():
     said = {date: wording.precision(edtf.parse(date)) for date in ("2025-12-06", "2025-12-06?", "2025-12~", "[2025-12-01..2025-12-07]")}
     assert said == {
-        "2025-12-06": "exact day", "2025-12-06?": "one day, uncertain", "2025-12~": "some time in this month, approximate",
-        "[2025-12-01..2025-12-07]": "one unknown day within",
+        "2025-12-06": "exact day", "2025-12-06?": "day, uncertain", "2025-12~": "some time in this month, approximate",
+        "[2025-12-01..2025-12-07]": "one of these days, not known which",
     }  # fmt: skip
 
 
@@ -102,9 +103,9 @@ def _found(rule, words, gives, *, whole=False, why="", start="2031-03-14", langu
 @pytest.mark.parametrize(
     ("working", "sentence"),
     [
-        (("stated", "on 9 April", "2031-04-09"), "read as a date of 2031: the date the words name, 9 April 2031"),
-        (("stated", "on the 9th", "2031-03-09"), "read as a date of March 2031: the date the words name, 9 March 2031"),
-        (("stated", "on 9 April 2031", "2031-04-09"), ": the date the words name, 9 April 2031"),
+        (("stated", "on 9 April", "2031-04-09"), "read as a date of 2031: as the words say, 9 April 2031"),
+        (("stated", "on the 9th", "2031-03-09"), "read as a date of March 2031: as the words say, 9 March 2031"),
+        (("stated", "on 9 April 2031", "2031-04-09"), ": as the words say, 9 April 2031"),
         (("weekday-before", "on Wednesday", "2031-03-12"), "counted: the Wednesday before that, 12 March 2031"),
         (("weekday-before", "on Thursday", "[2031-03-06..2031-03-13]"),
          "counted: the Thursday before that, one day between 6 and 13 March 2031"),
@@ -150,3 +151,17 @@ def test_more_sentences_of_workings():
     assert [wording.dated(edtf.parse(date)) for date in ("2031-03-14", "[2031-03-13..2031-03-14]", "[2031-03-01..2031-03-14]", "2031")] == [
         "Friday 14 March 2031", "13 or 14 March 2031", "on one day between 1 and 14 March 2031", "2031",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("by", "by_words", "word"), [
+    (("westmark",), "", "says"), (("westmark", "eastholm"), "", "say"), ((), "", "says"), ((), "a passenger", "says"),
+    ((), "analysts", "say"), ((), "members of the council", "say"), ((), "a source close to both ministries", "says"),
+    ((), "sources in both governments", "say"), ((), "the press", "says"),
+])
+def test_a_stance_agrees_with_who_makes_the_claim(timeline, by, by_words, word):
+    claim = dataclasses.replace(timeline.events[0].claims[0], by=by, by_words=by_words, stance="says")
+    assert wording.stance(claim) == ("says", word)
+
+
+def test_quotation_marks_inside_quotation_marks():
+    assert wording.quoted("The boat “held its course”") == "The boat ‘held its course’"
