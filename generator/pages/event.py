@@ -32,7 +32,7 @@ def event_page(lookup: Lookup, event: Event) -> Page:
         event=event, card=lookup.card(event), paragraphs=paragraphs,
         neighbours=_neighbours(sheet, event), date_href=sheet.date_href(date_key) if date_key else "",
         clock=wording.clock(event.time, _zone(sheet, event)) if event.time else "",
-        when_words=wording.when(event.date, event.time, _zone(sheet, event), event.several), workings=[sheet.working(working) for working in event.dating],
+        when_words=wording.when(event.date, event.time, _zone(sheet, event), event.several), workings=[sheet.working(working, event.several) for working in event.dating],
         actors=[sheet.actor(role.actor, wording.label(role.role)) for role in event.actors],
         places=_places(sheet, event), basis=sheet.basis_words(basis), origins=sheet.origins(basis),
         first_reported=_first_reported(sheet, own or borrowed),

@@ -104,21 +104,22 @@ class Lookup:
         refs = dict.fromkeys(mark.ref for sentence in event.summary for mark in sentence.marks)
         return event.claims, tuple(self.timeline.claim[ref] for ref in refs if ref.event != event.id)
 
-    def citations_shown(self, event: Event) -> Iterator[tuple[Claim, Citation]]:
+    def citations_of_event(self, event: Event) -> Iterator[tuple[Claim, Citation]]:
+        """What tells of the event: its own claims. Those it takes from other events tell of them; they count where it has no other."""
         own, borrowed = self.claims_shown(event)
-        return ((claim, citation) for claim in (*own, *borrowed) for citation in claim.cites)
+        return ((claim, citation) for claim in own or borrowed for citation in claim.cites)
 
     def sources_of_event(self, event: Event) -> list[str]:
-        """Ids of the sources whose words the event's page quotes for its claims."""
-        return list(dict.fromkeys(citation.quote.source for _, citation in self.citations_shown(event)))
+        """Ids of the sources that tell of an event."""
+        return list(dict.fromkeys(citation.quote.source for _, citation in self.citations_of_event(event)))
 
     @cached_property
     def origins(self) -> Origins:
         return Origins(self.timeline)
 
     def origins_of_event(self, event: Event) -> Basis:
-        """The reports that carry the page's claims, and whose words those are."""
-        return self.origins.origins_of(self.citations_shown(event))
+        """The reports that tell of an event, and whose words those are."""
+        return self.origins.origins_of(self.citations_of_event(event))
 
     @cached_property
     def known(self) -> Known:

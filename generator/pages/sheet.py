@@ -292,7 +292,7 @@ class Sheet:
             origin=(self.origin(origin),) if named else (),
         )
 
-    def working(self, working: Working) -> WorkingView:
+    def working(self, working: Working, several: bool = False) -> WorkingView:
         passage = self.timeline.passages[working.quote]
         source = self.timeline.sources[passage.source]
         basis, basis_href = self._basis(working, source)
@@ -303,7 +303,7 @@ class Sheet:
             basis=basis,
             basis_href=basis_href,
             judged=working.rule == "judged",
-            result=wording.result(working, source.language),
+            result=wording.result(working, source.language, several),
         )
 
     def _basis(self, working: Working, source: Source) -> tuple[Markup, str]:

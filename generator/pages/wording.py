@@ -229,9 +229,10 @@ def _years_apart(working: Working, start: Date) -> bool:
     return bool(given and first and last) and not first[0] <= given[0] <= last[0]
 
 
-def result(working: Working, language: str) -> str:
-    """What a working's rule gives, as the end of a sentence: "the Wednesday before that, 10 December 2025"."""
-    date = edtf.words(working.gives)
+def result(working: Working, language: str, several: bool = False) -> str:
+    """What a working's rule gives, as the end of a sentence: "the Wednesday before that, 10 December 2025"; `several` as for
+    `when`."""
+    date = when(working.gives, None, "", several and working.gives.precision == "one-of")
     if working.rule == "judged":
         words = say("rule_judged", date=date)
         return say("working_because", rule=words, why=plain(working.why)) if working.why else words
