@@ -50,7 +50,7 @@ FAULTS = {
     "a name": (EVENT, "text: There were two incidents on Saturday.", "text: There were two incidents near Yokosuka on Saturday.", "unsupported-name", r"text: (?P<at>There were two incidents near)", "name of"),
     "a key": (EVENT, "places: [okinawa]", "place: [okinawa]", "unknown-key", r"^(?P<at>place): ", "did you mean 'places'"),
     "a second key": (EVENT, "type: incident", "type: incident\ntitle: Again", "duplicate-key", r"^(?P<at>title): Again", "first stands here"),
-    "an unquoted colon": (EVENT, "title: Radar incident between", "title: Radar: incident between", "yaml-syntax", r"^title: Radar(?P<at>:)", "double quotes"),
+    "an unquoted colon": (EVENT, "title: Radar incident,", "title: Radar: incident,", "yaml-syntax", r"^title: Radar(?P<at>:)", "double quotes"),
     "a hash": (SOURCE, "sha256: f", "sha256: e", "document-changed", r"sha256: (?P<at>e)", "check again"),
 }
 

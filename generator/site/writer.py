@@ -12,6 +12,7 @@ import os
 import posixpath
 import re
 import sys
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -119,8 +120,8 @@ class Writer:
 
     def write(self) -> None:
         """Write every page, in as many processes as there are processors."""
-        processes = min(os.cpu_count() or 1, len(self.files) // FEWEST)
-        if processes < 2 or not sys.platform.startswith("linux"):  # elsewhere a process cannot take over what this one knows
+        processes = min(os.cpu_count() or 1, len(self.files) // FEWEST) if _may_fork() else 1
+        if processes < 2:
             self._write(self.files)
             return
         global _writer
@@ -141,6 +142,12 @@ class Writer:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(html.encode())
             page.content = ""
+
+
+def _may_fork() -> bool:
+    """Whether another process can take over what this one knows: on Linux, and while no other thread (such as the one of a live
+    server) may hold what the new process would wait for."""
+    return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
 _writer: Writer | None = None

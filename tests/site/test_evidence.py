@@ -123,14 +123,14 @@ def shown(tab, selector: str) -> int:
 @pytest.mark.parametrize("width", [390, 1440])
 def test_columns_are_sources_or_parties_without_scripts_and_by_keyboard(visit, width):
     tab = visit(width=width, scripts=False).open(EVENT)
-    choice = tab.get_by_role("group", name="Columns").first
-    sources, parties = choice.get_by_role("radio", name="sources"), choice.get_by_role("radio", name="parties")
+    choice = tab.get_by_role("group", name="By").first
+    sources, parties = choice.get_by_role("radio", name="source"), choice.get_by_role("radio", name="party")
     by_source, by_party = ".matrix:not(.of-claims) tbody td:not(.p)", ".matrix:not(.of-claims) tbody td.p"
     assert sources.is_checked() and shown(tab, by_source) and not shown(tab, by_party)
     sources.focus()
     tab.keyboard.press("ArrowRight")
     assert parties.is_checked() and shown(tab, by_party) == tab.locator(by_party).count() and not shown(tab, by_source)
-    focus = choice.locator("label", has_text="parties").evaluate("label => getComputedStyle(label).outlineStyle")
+    focus = choice.locator("label", has_text="party").evaluate("label => getComputedStyle(label).outlineStyle")
     assert focus == "solid"
     tab.emulate_media(media="print")
     assert shown(tab, by_source) and not shown(tab, by_party) and not choice.is_visible()
@@ -138,7 +138,7 @@ def test_columns_are_sources_or_parties_without_scripts_and_by_keyboard(visit, w
 
 def test_words_in_a_table_lead_to_their_passage(visit):
     tab = visit().open("differences/")
-    tab.locator(".switch label", has_text="parties").first.click()
+    tab.locator(".switch label", has_text="party").first.click()
     cell = tab.locator(".matrix td.p:has(q)").first
     words = " ".join(cell.locator("q").first.inner_text().split())
     cell.locator("a.at").first.click()
@@ -162,7 +162,7 @@ def test_tables_are_no_wider_than_the_screen(visit, width):
         tab = reader.open(path)
         for summary in tab.locator("details > summary").all()[:4]:
             summary.click()
-        for view in ("sources", "parties"):
+        for view in ("party", "source"):
             for label in tab.locator(".switch label", has_text=view).all()[:4]:
                 if label.is_visible():
                     label.click()
