@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 FORMAT ?= text
+SIZES ?= 300 1000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check score lock clean
+.PHONY: site test serve check score bench lock clean
 
 site: $(READY)            ## build the site into site/
 	$(BIN)/timeline build
@@ -22,6 +23,9 @@ check: $(READY)           ## print every problem of the records
 
 score: $(READY)           ## score the conversion of HTML against pages marked up by people (docs/documents.md)
 	$(BIN)/python tools/score_conversion.py
+
+bench: $(READY)           ## measure builds beside other builders (docs/performance.md)
+	$(BIN)/python -m tools.bench $(if $(PROFILE),--profile $(PROFILE),--sizes $(SIZES)) $(if $(WRITE),--write)
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
