@@ -2,7 +2,8 @@
 
 Receives the typed records and the documents' texts; repairs nothing, writes nothing. Order of work: what records name
 (`references`), the texts of sources (`sources`), quotes in them (`quotes`, `evidence`), then what follows from quotes: support of
-claims, dates, differences, accounting. One cause gives one problem: a check leaves out what an earlier one has told.
+claims, quotations, dates, differences, accounting. One cause gives one problem: a check leaves out what an earlier one has told.
+`gate` counts what holds, `coverage` what became of each document's sentences, `origins` says whose words claims rest on.
 """
 
 from __future__ import annotations

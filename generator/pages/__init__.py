@@ -3,14 +3,15 @@
 Receives a resolved `Timeline` and what is said of the whole `Edition`; returns `Page`s, one at a time. Validates nothing,
 reads no file but its own templates and words, writes none.
 
-    generate        every page, lazily                      page        Page, Edition
-    event, actor, place, source, dates, as_of, differences, indexes, home, edition, moved
+    generate        every page, one at a time               page        Page, Draft (one yet to be made), Edition
+    event, actor, place, source, dates, as_of, differences, indexes, home, coverage, edition, moved
                     one module and one template a kind: records → views → Markdown
     sheet           one page under way: views that kinds share, addresses as seen from it
     lookup          indexes only pages need, built once a timeline
     known           what each day added to what was known
     links           every address                           escape      every escaping
     mentions        names in prose become links             differing   words that set accounts apart
+    textfragment    words that lead a browser to a passage
     wording         words of the interface (interface.yml)  render      templates → text
 
 A page is front matter (JSON values), `# Title`, prose as Markdown paragraphs, `## Section` headings, and structured parts
