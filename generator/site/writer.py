@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -155,7 +156,9 @@ _writer: Writer | None = None
 
 
 def _write_share(first: int, step: int) -> None:
-    _writer._write(_writer.files[first::step])
+    # A person who interrupts the build has told its first process, too, which says so.
+    with suppress(KeyboardInterrupt):
+        _writer._write(_writer.files[first::step])
 
 
 class _Ways(Treeprocessor):
