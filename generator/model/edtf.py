@@ -773,17 +773,17 @@ def date_pages(date: Date, limit: int = 31) -> tuple[DatePage, ...]:
 
     Pages are no finer than the date: a month has no day pages, a season or a year only the year's. An interval or set
     is on every page it may touch: on those of its days while they are at most `limit`, of its months likewise, and of
-    its years, or the first and the last of more. One unknown day among more months than `FEW_MONTHS` says too little of
-    each of them to be on theirs. With an open end it is on the pages of the end it has. Digits that leave more years than
+    its years, or the first and the last of more. One unknown day among too many for their pages, in more months than
+    `FEW_MONTHS`, says too little of each month to be on its page. With an open end it is on the pages of the end it has. Digits that leave more years than
     `limit` give none, nor do years outside 1 to 9999.
     """
     spans = [(first or last, last or first) for first, last in date.spans]
     finest = _finest(date)
     pages: list[DatePage] = []
-    if finest == 3:
-        pages += [day_from_number(number) for number in _touched(spans, day_number, limit) or ()]
+    days = _touched(spans, day_number, limit) if finest == 3 else None
+    pages += [day_from_number(number) for number in days or ()]
     if finest >= 2:
-        months = min(limit, FEW_MONTHS) if date.precision == "one-of" else limit
+        months = min(limit, FEW_MONTHS) if date.precision == "one-of" and not days else limit
         pages += [(number // 12, number % 12 + 1) for number in _touched(spans, _month_number, months) or ()]
     years = _touched(spans, lambda day: day[0], limit)
     if years is None and date.members:
