@@ -158,7 +158,7 @@ def _build(options) -> int:
         return _usage(fault)
     checked = _checked(options, progress, options.format)
     if checked.timeline is None:
-        print(gate_lines(checked.gates, interface_words(), broken_only=True))
+        _print(gate_lines(checked.gates, interface_words(), broken_only=True))
         return PROBLEMS
     try:
         pages = build_site(options.root.resolve(), site.resolve(), checked, progress)

@@ -12,12 +12,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.check.coverage import Reading
 from generator.check.dates import check_dates
 from generator.check.differences import check_differences
-from generator.check.evidence import Evidence, check_summary, check_support, name_index, resolve_quotes, touched_spans, unaccounted_sentences
+from generator.check.evidence import (
+    Evidence, check_summary, check_support, cited_quotes, name_index, quotes_set_aside, resolve_quotes, touched_spans, unaccounted_sentences,
+)
 from generator.check.gate import Gate, gates
 from generator.check.origins import Origin, Origins
 from generator.check.quotations import check_quotations
@@ -103,9 +106,7 @@ def _events_missing(loaded: Loaded, model: Model, problems: list[Problem]) -> bo
 
 
 def _check_accounting(model: Model, texts: dict[str, SourceText], evidence: Evidence, looked: Counter[str]) -> list[Problem]:
-    quotes = [citation.quote for event in model.events for claim in event.claims for citation in claim.cites]
-    quotes += [aside.quote for source in model.sources.values() for aside in source.set_aside]
-    touched = touched_spans(quotes, evidence.passages)
+    touched = touched_spans(chain(cited_quotes(model), quotes_set_aside(model)), evidence.passages)
     finished = [source for source in model.sources.values() if source.accounted and source.id in texts]
     looked["accounted"] = sum(len(texts[source.id].sentences) for source in finished)
     return [

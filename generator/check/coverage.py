@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.check.evidence import Cover, name_index, touched_spans
+from generator.check.evidence import Cover, cited_quotes, headings_of, name_index, quotes_set_aside, touched_spans
 from generator.check.timeline import Passage, SourceText
 from generator.load.documents import Document
 from generator.model.names import Names
 from generator.model.parse import Model
 from generator.model.records import Quote, Source
 from generator.model.suggest import suggest
-from generator.model.text import calendar_words, fold, sentences
+from generator.model.text import calendar_words, fold, says_something, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class Reading:
 def coverage(reading: Reading) -> tuple[Coverage, ...]:
     """Every document, by name."""
     names, _ = name_index(reading.model)
-    cited = touched_spans(_citations(reading.model), reading.passages)
-    aside = touched_spans((item.quote for source in reading.model.sources.values() for item in source.set_aside), reading.passages)
+    cited = touched_spans(cited_quotes(reading.model), reading.passages)
+    aside = touched_spans(quotes_set_aside(reading.model), reading.passages)
     by_document: dict[str, list[Source]] = {}
     for source in reading.model.sources.values():
         by_document.setdefault(source.document, []).append(source)
@@ -79,10 +79,6 @@ def coverage(reading: Reading) -> tuple[Coverage, ...]:
         _document(document, by_document.get(name, []), reading.texts, cited, aside, names)
         for name, document in sorted(reading.documents.items())
     )
-
-
-def _citations(model: Model) -> Iterator[Quote]:
-    return (citation.quote for event in model.events for claim in event.claims for citation in claim.cites)
 
 
 def _document(
@@ -97,11 +93,11 @@ def _document(
     omitted = 0
     for text, source in found:
         covers = {"cited": Cover(cited.get(source.id, ())), "set_aside": Cover(aside.get(source.id, ()))}
-        headings = {fold(source.headline), fold(source.byline)}
+        headings = headings_of(source)
         omitted += sum(len(_said(document, *cut)) for cut in text.omitted)
         for start, end in text.sentences:
             words = document.text[start:end]
-            if not _says_something(words):
+            if not says_something(words):
                 continue
             became = next((name for name, cover in covers.items() if cover.meets(start, end)), "headings" if fold(words) in headings else "")
             if became:
@@ -136,11 +132,7 @@ def _beyond(document: Document, texts: list[SourceText]) -> Iterator[tuple[int, 
 
 
 def _said(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in sentences(document.text, start, end) if _says_something(document.text[a:b])]
-
-
-def _says_something(words: str) -> bool:
-    return any(character.isalnum() for character in words)
+    return [(a, b) for a, b in sentences(document.text, start, end) if says_something(document.text[a:b])]
 
 
 def totals(coverages: Iterable[Coverage]) -> Coverage:

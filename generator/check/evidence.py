@@ -12,11 +12,11 @@ from generator.check.quotes import Finder
 from generator.check.references import References
 from generator.check.timeline import Passage, SourceText
 from generator.load.tree import Mapping, Scalar
-from generator.model.names import Names
+from generator.model.names import Names, outlet_names
 from generator.model.parse import Model
 from generator.model.records import Claim, Event, Quote, Sentence, Source
 from generator.model.summary import LONGEST
-from generator.model.text import calendar_words, fold, numbers, sentences
+from generator.model.text import calendar_words, fold, numbers, says_something, sentences
 from generator.problems import Problem, listed
 
 
@@ -76,7 +76,7 @@ def check_summary(event: Event, references: References) -> Iterator[Problem]:
         if malformed := _MALFORMED.search(scalar.value, sentence.offset, sentence.end):
             yield Problem("sentence-without-claim", f"`{malformed.group('mark')}` is not read as a mark", scalar.spot_at(malformed.start("mark")), f"a mark names one claim: [^claim-id], two claims [^one][^two]; claims of this event: {own}")
             continue
-        if not any(character.isalnum() for character in sentence.text):
+        if not says_something(sentence.text):
             yield Problem("sentence-without-claim", f"“{sentence.text}” stands behind the mark", scalar.spot_at(sentence.offset), "a sentence's own full stop comes before its marks: A sentence.[^claim-id]")
             continue
         for start, end in _unmarked(scalar.value, sentence):
@@ -146,17 +146,31 @@ def check_support(
 def unaccounted_sentences(source: Source, text: SourceText, touched: list[tuple[int, int]]) -> Iterator[Problem]:
     """Sentences of an accounted source that no citation touches, that are not set aside, and that are not its headline or
     byline. `touched` are (start, end) offsets of cited and set-aside passages."""
-    told_apart = {fold(source.headline), fold(source.byline)}
+    headings = headings_of(source)
     covered = Cover(touched)
     for start, end in text.sentences:
         words = text.document.text[start:end]
-        if not any(character.isalnum() for character in words) or fold(words) in told_apart or covered.meets(start, end):
+        if not says_something(words) or fold(words) in headings or covered.meets(start, end):
             continue
         line = text.document.line_of(start)
         yield Problem(
             "unaccounted-sentence", f"line {line} of '{source.document}' is neither cited nor set aside: “{words}”", source.node.at("accounted"),
             "cite it in a claim, list it under `set_aside` with a reason, or `omit` it if it is no part of the article",
         )
+
+
+def headings_of(source: Source) -> set[str]:
+    """The folded headline and byline of a source: they need no citation."""
+    return {fold(source.headline), fold(source.byline)}
+
+
+def cited_quotes(model: Model) -> Iterator[Quote]:
+    """Every quote that carries a claim."""
+    return (citation.quote for event in model.events for claim in event.claims for citation in claim.cites)
+
+
+def quotes_set_aside(model: Model) -> Iterator[Quote]:
+    return (aside.quote for source in model.sources.values() for aside in source.set_aside)
 
 
 def touched_spans(quotes: Iterable[Quote], passages: dict[Quote, Passage]) -> dict[str, list[tuple[int, int]]]:
@@ -193,7 +207,7 @@ def name_index(model: Model) -> tuple[Names, dict]:
     named = [(("actor", actor.id), actor.all_names) for actor in model.actors.values()]
     named += [(("place", place.id), place.all_names) for place in model.places.values()]
     taken = {name for _, names in named for name in names}
-    outlets = {name for source in model.sources.values() for name in (source.publisher, *source.agencies)} - taken - {*model.actors}
-    every = Names([*((name, key) for key, names in named for name in names), *((name, ("outlet", name)) for name in sorted(outlets))])
+    outlets = outlet_names(model.sources.values(), taken | {*model.actors})
+    every = Names([*((name, key) for key, names in named for name in names), *((name, ("outlet", name)) for name in outlets)])
     return every, {key: Names((name, key) for name in names) for key, names in named}
 

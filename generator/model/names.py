@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Set
 from dataclasses import dataclass
 
+from generator.model.records import Source
 from generator.model.text import fold, plain_marks
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -21,6 +22,11 @@ class Found:
     start: int
     end: int
     keys: tuple
+
+
+def outlet_names(sources: Iterable[Source], taken: Set[str]) -> list[str]:
+    """Publishers and agencies of sources by name, without those whose name is `taken` by a record."""
+    return sorted({name for source in sources for name in (source.publisher, *source.agencies)} - taken)
 
 
 class Names:

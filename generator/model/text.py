@@ -73,6 +73,11 @@ def occurrences(words: str, folded: str) -> list[int]:
     return found
 
 
+def says_something(text: str) -> bool:
+    """Whether a text has a letter or a figure, and is not marks alone."""
+    return any(character.isalnum() for character in text)
+
+
 def whole_words(text: str, start: int, end: int) -> bool:
     """Whether no word is cut at either end of a stretch. Scripts that put no space between words cut none."""
     cut_before = start > 0 and _one_word(text[start - 1], text[start])

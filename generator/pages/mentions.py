@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model.names import Names
+from generator.model.names import Names, outlet_names
 from generator.model.text import quotations
 from generator.pages.escape import Link, plain
 from generator.pages.links import actor_path, markdown_href, page_href, place_path
@@ -40,8 +40,7 @@ class Mentions:
         named = [(name, actor_path(actor.id)) for actor in actors for name in actor.all_names]
         named += [(name, place_path(place.id)) for place in places for name in place.all_names]
         taken = {name for name, _ in named}
-        outlets = {name for source in sources for name in (source.publisher, *source.agencies)}
-        return cls(named + [(name, "") for name in sorted(outlets - taken)])
+        return cls(named + [(name, "") for name in outlet_names(sources, taken)])
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a plain text, in order, none inside another."""

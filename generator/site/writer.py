@@ -10,7 +10,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import posixpath
-import re
 import sys
 import threading
 from collections.abc import Sequence
@@ -33,7 +32,7 @@ from mkdocs.utils import get_relative_url
 
 from generator.pages import Draft
 from generator.pages.links import directory_url
-from generator.site.blocks import FinishedBlocks
+from generator.site.blocks import FinishedBlocks, anchors
 
 KINDS = frozenset({"event", "actor", "place", "source", "day", "month", "year", "as-of"})
 """Kinds of page that are written here: those whose number grows with the records."""
@@ -54,9 +53,6 @@ class RecordFile(File):
     def is_documentation_page(self) -> bool:
         return False
 
-    def is_modified(self) -> bool:
-        return True
-
     def copy_file(self, dirty: bool = False) -> None:
         """Written by `Writer`."""
 
@@ -72,7 +68,6 @@ class RecordPage:
     content: str = ""
     title: str = ""
     is_homepage = False
-    is_page = True
     is_link = False
 
     @property
@@ -86,7 +81,7 @@ class RecordPage:
     @cached_property
     def present_anchor_ids(self) -> set[str]:
         """Ids on the page, made once more: asked for only where a hand-written page leads to one of them."""
-        return set(re.findall(r' id="([^"]+)"', self.writer.content(self.draft)[1]))
+        return anchors(self.writer.content(self.draft)[1])
 
 
 class Writer:
