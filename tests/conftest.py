@@ -49,6 +49,18 @@ class Project:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dedent(text), encoding="utf-8")
 
+    def add_source(self, identifier: str, text: str, publisher: str = "Another paper", language: str = "en") -> None:
+        """A second source of its own document, published on the day of the first."""
+        self.write(f"seeds/{identifier}.txt", text)
+        self.write(f"content/sources/{identifier}.yml", f"""\
+            document: {identifier}.txt
+            sha256: {sha256(text)}
+            publisher: {publisher}
+            published: "2030-05-03"
+            language: {language}
+            basis: none
+            """)
+
     def edit(self, path: str, old: str, new: str) -> None:
         """Exchange a text that stands once in a file."""
         text = (self.root / path).read_text(encoding="utf-8")

@@ -137,16 +137,7 @@ def test_words_in_another_language(project):
 
 
 def test_a_source_in_its_own_language(project):
-    text = "LOW BAY, 3 maggio 2030 - Il porto è stato chiuso giovedì.\n"
-    project.write("seeds/giornale.txt", text)
-    project.write("content/sources/giornale.yml", f"""\
-        document: giornale.txt
-        sha256: {sha256(text)}
-        publisher: Il Giornale
-        published: "2030-05-03"
-        language: it
-        basis: dateline in the text
-        """)
+    project.add_source("giornale", "LOW BAY, 3 maggio 2030 - Il porto è stato chiuso giovedì.\n", language="it")
     project.edit(EVENT, 'source: paper, words: "on Thursday"', 'source: giornale, words: "giovedì"')
     assert project.problems() == ()
     project.edit(EVENT, 'gives: "2030-05-02"', 'gives: "2030-05-03"')

@@ -45,15 +45,7 @@ def test_a_wrong_prefix_shows_where_the_words_stand(project):
 
 
 def test_words_of_another_source_say_which(project):
-    project.write("seeds/other.txt", "The tide was low.\n")
-    project.write("content/sources/other.yml", f"""\
-        document: other.txt
-        sha256: {sha256("The tide was low." + chr(10))}
-        publisher: The Other
-        published: "2030-05-03"
-        language: en
-        basis: none
-        """)
+    project.add_source("other", "The tide was low.\n")
     project.edit(EVENT, SHIPS, 'quote: "The tide was low."')
     project.edit(EVENT, "text: Two ships left in time.", "text: The tide was low.")
     problem = project.only()
@@ -222,15 +214,7 @@ def test_a_summary_beyond_all_measure_is_one_problem(project, text):
 
 @pytest.mark.parametrize("text", ["e.g. A " * 60_000, "on " * 300_000, "A sentence here. " * 100_000, "\n".join("Line. Two." for _ in range(50_000))])
 def test_a_long_document_is_read(project, text):
-    project.write("seeds/long.txt", text)
-    project.write("content/sources/long.yml", f"""\
-        document: long.txt
-        sha256: {sha256(text)}
-        publisher: The Long
-        published: "2030-05-03"
-        language: en
-        basis: none
-        """)
+    project.add_source("long", text)
     assert project.problems() == ()
 
 
@@ -241,16 +225,7 @@ def test_a_place_inside_the_name_of_an_outlet_is_not_that_place(project):
 
 
 def test_a_weekday_may_stand_in_the_language_of_the_source(project):
-    text = "Il sindaco ha chiuso il porto mercoledì.\n"
-    project.write("seeds/it.txt", text)
-    project.write("content/sources/giornale.yml", f"""\
-        document: it.txt
-        sha256: {sha256(text)}
-        publisher: Il Giornale
-        published: "2030-05-03"
-        language: it
-        basis: none
-        """)
+    project.add_source("giornale", "Il sindaco ha chiuso il porto mercoledì.\n", language="it")
     project.edit(EVENT, '{source: paper, quote: "Two ships left in time."}', '{source: giornale, quote: "ha chiuso il porto mercoledì"}')
     project.edit(EVENT, "text: Two ships left in time.", "text: The harbour was closed on Wednesday.")
     assert project.problems() == ()
