@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.load.characters import SUSPECT, fault
 from generator.load.documents import Documents
-from generator.load.tree import Mapping, parse_tree
+from generator.load.files import Files
+from generator.load.tree import Mapping, Reread, parse_tree
 from generator.problems import Problem, Related, Spot
 
 KINDS = {"events": "event", "actors": "actor", "places": "place", "sources": "source"}
@@ -23,7 +25,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 80
 MAX_RECORD_BYTES = 1_000_000
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-RESERVED = {*KINDS, "dates", "differences", "edition", "coverage", "search", "as-of", "data", "assets", "pagefind", "readme"}
+RESERVED = {*KINDS, "dates", "differences", "edition", "coverage", "search", "as-of", "data", "assets", "search-index", "readme"}
 """First parts of addresses that are not for hand-written pages and pictures below `content/`."""
 
 PUBLISHED = {".md", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
@@ -32,17 +34,20 @@ PUBLISHED = {".md", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One record file: its kind, its id (the file's stem), its path from the root, and its tree."""
+    """One record file: its kind, its id (the file's stem), its path from the root, and its tree; in `value` what an earlier run
+    made of it, if that is known."""
 
     kind: str
     id: str
     path: str
     node: Mapping
+    value: object | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Everything read. `named` has every id that a file claims, by kind, also of files that could not be read."""
+    """Everything read. `named` has every id that a file claims, by kind, also of files that could not be read; `digests` are those
+    of the bytes of record files, by path."""
 
     root: Path
     settings: RawRecord | None
@@ -50,43 +55,64 @@ class Loaded:
     named: dict[str, frozenset[str]]
     documents: Documents
     problems: tuple[Problem, ...]
+    digests: dict[str, bytes]
 
 
-def load_project(root: Path) -> Loaded:
-    """Read `content/` and `seeds/` below `root`."""
+def load_project(root: Path, files: Files | None = None, prepare: Callable[[list[str]], None] = lambda paths: None) -> Loaded:
+    """Read `content/` and `seeds/` below `root`, through `files` where an earlier run has left something. `prepare` is given the
+    paths of the files of `content/` before any is read."""
     problems: list[Problem] = []
+    files = files or Files(root)
     if not (root / "content").is_dir():
         missing = Problem(
             "missing-file", "no folder content/ here", Spot("content"),
             "run this in a project's root, name one with -C, or make one with `timeline init`",
         )
-        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, Documents(root / "seeds", ()), (missing,))
-    files = _files(root, "content", problems)
+        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, Documents(root / "seeds", ()), (missing,), {})
+    found = _files(root, "content", problems)
     if (root / "content").is_symlink():
-        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, Documents(root / "seeds", ()), tuple(problems))
-    _check_strays(root, files, problems)
-    settings = _load_settings(root, problems)
+        return Loaded(root, None, (), {kind: frozenset() for kind in KINDS.values()}, Documents(root / "seeds", ()), tuple(problems), {})
+    prepare(found)
+    _check_strays(files, found, problems)
+    settings = _load_settings(root, files, problems)
     records: list[RawRecord] = []
     named: dict[str, frozenset[str]] = {}
     for folder, kind in KINDS.items():
-        found = _load_kind(root, [path for path in files if path.startswith(f"content/{folder}/")], folder, kind, problems)
-        named[kind] = frozenset(identifier for identifier, _ in found)
-        records += [record for _, record in found if record]
-    return Loaded(root, settings, tuple(records), named, load_documents(root, problems), tuple(problems))
+        read = _load_kind(files, [path for path in found if path.startswith(f"content/{folder}/")], folder, kind, problems)
+        named[kind] = frozenset(identifier for identifier, _ in read)
+        records += [record for _, record in read if record]
+    digests = {path: files.digest(path) or b"" for path in found if path.endswith(".yml")}
+    return Loaded(root, settings, tuple(records), named, load_documents(root, problems, files), tuple(problems), digests)
 
 
-def _load_settings(root: Path, problems: list[Problem]) -> RawRecord | None:
+def _load_settings(root: Path, files: Files, problems: list[Problem]) -> RawRecord | None:
     path = "content/timeline.yml"
     if (root / path).is_symlink():
         return None  # told when the folder was read
     if not (root / path).exists():
         problems.append(Problem("missing-file", "no content/timeline.yml", Spot(path), "it names the timeline, its zone and its types"))
         return None
-    node = _read_tree(root, path, problems)
-    return RawRecord("timeline", "timeline", path, node) if node else None
+    return load_record(files, "timeline", "timeline", path, problems)
 
 
-def _load_kind(root: Path, paths: list[str], folder: str, kind: str, problems: list[Problem]) -> list[tuple[str, RawRecord | None]]:
+def load_record(files: Files, kind: str, identifier: str, path: str, problems: list[Problem]) -> RawRecord | None:
+    """One record file, its problems added to the others; None where it could not be read."""
+    if (value := files.value(path)) is not None:
+        return RawRecord(kind, identifier, path, value.node, value)
+    text = _read_text(files, path, problems)
+    if text is None:
+        return None
+    tree, faults = parse_tree(text, path)
+    problems += faults
+    return RawRecord(kind, identifier, path, tree) if tree else None
+
+
+def reread(files: Files, path: str) -> Reread:
+    """A record file that gave no problem, to be read again when one of its places is asked for."""
+    return Reread(lambda: parse_tree(_read_text(files, path, []) or "", path)[0], path)
+
+
+def _load_kind(files: Files, paths: list[str], folder: str, kind: str, problems: list[Problem]) -> list[tuple[str, RawRecord | None]]:
     """The records of one kind, sorted by depth and path so that the first of two namesakes is always the same one."""
     first: dict[str, str] = {}
     found: list[tuple[str, RawRecord | None]] = []
@@ -106,8 +132,7 @@ def _load_kind(root: Path, paths: list[str], folder: str, kind: str, problems: l
             problems.append(Problem("duplicate-id", f"a second {kind} '{identifier}'", Spot(path), "ids are unique in their kind, whatever the folder: rename one", (earlier,)))
             continue
         first[identifier] = path
-        node = _read_tree(root, path, problems)
-        found.append((identifier, RawRecord(kind, identifier, path, node) if node else None))
+        found.append((identifier, load_record(files, kind, identifier, path, problems)))
     return found
 
 
@@ -129,15 +154,27 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> list[str]:
     if (root / folder).is_symlink():
         problems.append(_symlink(folder))
         return found
-    for directory, subfolders, names in os.walk(root / folder):
-        subfolders.sort()
-        base = Path(directory).relative_to(root).as_posix()
-        for name in sorted([*names, *subfolders]):
-            if os.path.islink(os.path.join(directory, name)):
-                problems.append(_symlink(f"{base}/{name}"))
-            elif name in names:
-                found.append(f"{base}/{name}")
+    try:
+        with os.scandir(root / folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return found
+    for entry in inside:
+        if entry.is_symlink():
+            problems.append(_symlink(f"{folder}/{entry.name}"))
+        elif not entry.is_dir():
+            found.append(f"{folder}/{entry.name}")
+    for entry in inside:
+        if entry.is_dir(follow_symlinks=False):
+            found += _files(root, f"{folder}/{entry.name}", problems)
     return found
+
+
+def project_files(root: Path) -> list[str] | None:
+    """The paths of all files that a project is made of; None where a link is among them."""
+    problems: list[Problem] = []
+    found = _files(root, "content", problems) + _files(root, "seeds", problems)
+    return None if problems else found
 
 
 def _symlink(path: str) -> Problem:
@@ -145,10 +182,10 @@ def _symlink(path: str) -> Problem:
     return Problem("symlink", f"'{name}' is a symbolic link", Spot(path), "records and documents are files of this repository: put the file itself here")
 
 
-def _check_strays(root: Path, files: list[str], problems: list[Problem]) -> None:
+def _check_strays(files: Files, paths: list[str], problems: list[Problem]) -> None:
     """Files of `content/` outside the folders of records: pages and pictures, which become part of the site as they are."""
     own = tuple(f"content/{folder}/" for folder in KINDS)
-    for path in files:
+    for path in paths:
         if path.startswith(own) or path == "content/timeline.yml" or "/." in path:
             continue
         inside = path.removeprefix("content/")
@@ -160,22 +197,13 @@ def _check_strays(root: Path, files: list[str], problems: list[Problem]) -> None
         elif stem.split("/")[0].lower() in RESERVED:
             problems.append(Problem("stray-file", f"'{inside}' would take an address of generated pages", Spot(path), "give it another name"))
         elif extension == "md":
-            _read_text(root, path, problems)
+            _read_text(files, path, problems)
 
 
-def _read_tree(root: Path, path: str, problems: list[Problem]) -> Mapping | None:
-    text = _read_text(root, path, problems)
-    if text is None:
-        return None
-    tree, faults = parse_tree(text, path)
-    problems += faults
-    return tree
-
-
-def _read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
+def _read_text(files: Files, path: str, problems: list[Problem]) -> str | None:
     """The text of a record file; strictly UTF-8, no characters that look like something they are not."""
     try:
-        data = (root / path).read_bytes()
+        data = files.read(path)
     except OSError as error:
         problems.append(Problem("bad-encoding", f"cannot be opened: {error.strerror}", Spot(path)))
         return None
@@ -200,7 +228,7 @@ def _spot_after(path: str, before: str) -> Spot:
     return Spot(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-def load_documents(root: Path, problems: list[Problem] | None = None) -> Documents:
+def load_documents(root: Path, problems: list[Problem] | None = None, files: Files | None = None) -> Documents:
     """The documents below `seeds/` by their path there. None is read before a source needs it."""
     found = _files(root, "seeds", [] if problems is None else problems)
-    return Documents(root / "seeds", sorted(path.removeprefix("seeds/") for path in found))
+    return Documents(root / "seeds", sorted(path.removeprefix("seeds/") for path in found), files)

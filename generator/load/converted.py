@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.load.characters import SUSPECT
 
-STEPS = "1"
+STEPS = "2"
 """Version of this project's own steps around the libraries (`converted.py` and the `from_*.py` modules). A new one for every
 change of them that can change a text: source records hold it, so that a reader can tell what made a text."""
 

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.load.convert import CONVERTED_KINDS, Conversion, Converters
+from generator.load.files import Files
 
 TEXT_KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
 MAX_DOCUMENT_BYTES = 20_000_000
@@ -58,19 +59,27 @@ class Document:
 
 
 class Documents(Mapping[str, Document]):
-    """The documents below a folder, by their path there. One is read when it is asked for first; `read` reads several together."""
+    """The documents below a folder, by their path there. One is read when it is asked for first; `read` reads several together.
+    `files` are those of the folder's own folder; `fresh` are the documents that no earlier run has left there."""
 
-    def __init__(self, folder: Path, names: Iterable[str]):
-        self._folder = folder
+    def __init__(self, folder: Path, names: Iterable[str], files: Files | None = None):
+        self._files = files or Files(folder.parent)
+        self._folder = folder.name
         self._names = dict.fromkeys(names)
         self._read: dict[str, Document] = {}
+        self.fresh: list[Document] = []
 
     def read(self, names: Iterable[str]) -> None:
         """Read those of the named documents that are there and are not read yet."""
         wanted = sorted({name for name in names if name in self._names and name not in self._read})
         with Converters() as converters:
             for name in wanted:
-                self._read[name] = _read(self._folder / name, name, converters)
+                path = f"{self._folder}/{name}"
+                found = self._files.value(path)
+                if found is None:
+                    found = _read(self._files, path, name, converters)
+                    self.fresh.append(found)
+                self._read[name] = found
 
     def __getitem__(self, name: str) -> Document:
         if name not in self._names:
@@ -93,24 +102,25 @@ class Documents(Mapping[str, Document]):
 def read_document(file: Path, name: str) -> Document:
     """Read one document; whatever keeps it from being read is told in `error`, never raised."""
     with Converters() as converters:
-        return _read(file, name, converters)
+        return _read(Files(file.parent), file.name, name, converters)
 
 
-def _read(file: Path, name: str, converters: Converters) -> Document:
+def _read(files: Files, path: str, name: str, converters: Converters) -> Document:
     try:
-        size = file.stat().st_size
+        size = files.size(path)
         if size > MAX_DOCUMENT_BYTES:
             return Document(name, "", "", f"{size:,} bytes; a document has at most {MAX_DOCUMENT_BYTES:,}")
-        data = file.read_bytes()
+        data = files.read(path)
     except OSError as error:
         return Document(name, "", "", f"cannot be opened: {error.strerror}")
     digest = hashlib.sha256(data).hexdigest()
-    ending = file.suffix.lower()
+    suffix = PurePosixPath(path).suffix
+    ending = suffix.lower()
     if ending in CONVERTED_KINDS:
         return _convert(name, digest, data, CONVERTED_KINDS[ending], converters)
     if ending not in TEXT_KINDS:
         kinds = ", ".join([*TEXT_KINDS, *CONVERTED_KINDS])
-        return Document(name, digest, "", f"'{file.suffix or file.name}' is not a kind of document that is read ({kinds} are)")
+        return Document(name, digest, "", f"'{suffix or PurePosixPath(path).name}' is not a kind of document that is read ({kinds} are)")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -138,20 +138,22 @@ def text_lines(pages: list[list[Fragment]]) -> list[str]:
 
 
 def _without_furniture(pages: list[list[Fragment]]) -> list[list[Fragment]]:
-    """Pages without the lines at their top and bottom that stand on other pages too, but for a number that counts the pages."""
+    """Pages without the lines at their top and bottom that stand on other pages too, but for a number that counts the pages. Where
+    no other line would be left on any page, these are the text."""
     edges = [(_edge(rows), _edge(rows[::-1])) for rows in map(_rows, pages)]
     seen = Counter(key for number, edge in enumerate(edges) for key in {key for rows in edge for row in rows for key in _keys(row, number)})
     enough = max(2.0, min(3.0, len(pages)), FURNITURE_PAGES * len(pages))
     kept = []
-    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        bases = set()
-        for rows in edge:
-            for row in rows:
+    for number, (page, (top, bottom)) in enumerate(zip(pages, edges, strict=True)):
+        pieces = _level(page)
+        left_out: set[Fragment] = set()
+        for rows, inwards in ((top, pieces), (bottom, pieces[::-1])):
+            for row, fragments in zip(rows, inwards, strict=False):
                 if max(seen[key] for key in _keys(row, number)) < enough:
                     break
-                bases.add(row.base)
-        kept.append([fragment for fragment in page if not any(abs(fragment.base - base) <= 0.4 * fragment.size for base in bases)])
-    return kept
+                left_out.update(fragments)
+        kept.append([fragment for fragment in page if fragment not in left_out])
+    return kept if any(kept) else pages
 
 
 def _keys(row: Fragment, page: int) -> list[tuple]:
@@ -170,15 +172,20 @@ def _edge(rows: list[Fragment]) -> list[Fragment]:
     return rows[:1] if len(rows) == 1 else []
 
 
-def _rows(fragments: list[Fragment]) -> list[Fragment]:
-    """Fragments on one base line made one, from the top down."""
+def _level(fragments: list[Fragment]) -> list[list[Fragment]]:
+    """Fragments by the base line they stand on, from the top down, each from left to right."""
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda fragment: (-fragment.base, fragment.left)):
         if rows and abs(rows[-1][0].base - fragment.base) <= 0.4 * min(fragment.size, rows[-1][0].size):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    rows = [sorted(row, key=lambda fragment: fragment.left) for row in rows]
+    return [sorted(row, key=lambda fragment: fragment.left) for row in rows]
+
+
+def _rows(fragments: list[Fragment]) -> list[Fragment]:
+    """Fragments on one base line made one, from the top down."""
+    rows = _level(fragments)
     tables = [any(gap > 2 * _CELL_GAP * row[0].size for gap in _gaps(row)) for row in rows]
     # In a justified line a gap may be wide; beside a row with very wide ones it stands between cells.
     return [_row(row, len(row) > 1 and any(tables[max(0, at - 1) : at + 2])) for at, row in enumerate(rows)]

@@ -8,6 +8,7 @@ documents in one file, keys that are not plain text, duplicate keys, deep nestin
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import yaml
@@ -18,6 +19,7 @@ from generator.problems import Problem, Related, Spot
 MAX_DEPTH = 24
 """Deeper nesting than any record needs; keeps hostile input from exhausting the stack."""
 
+_BLANK = ("\t", " ")
 _CUT = re.compile(r"([ \t]+)(#[^\s#][^\n]*)")
 """A comment behind a value whose # is followed by something other than a space."""
 
@@ -27,14 +29,23 @@ if not getattr(yaml, "__with_libyaml__", False):
     raise RuntimeError("PyYAML was built without libyaml; install the locked requirements, whose wheel has it")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Scalar:
-    """A piece of text as written. `raw` is the source between the scalar's marks, quotes or block header included."""
+    """A piece of text as written. `raw` is the source between the scalar's marks, quotes or block header included.
+
+    There are hundreds of thousands in a large project: not frozen, because that makes them slow to make, and with the parts of
+    their `spot`, which is seldom asked for."""
 
     value: str
-    spot: Spot
+    path: str
+    line: int
+    column: int
     raw: str = ""
     style: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.path, self.line, self.column)
 
     def spot_at(self, offset: int) -> Spot:
         """The place in the file of the value's character at `offset`, for a problem inside a long text.
@@ -70,11 +81,11 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Entries by key in the order written; `keys` holds the place of each key."""
+    """Entries by key in the order written; `keys` are the keys as they stand there."""
 
     entries: dict[str, Node]
     spot: Spot
-    keys: dict[str, Spot] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Spot:
         """The place of a value inside: `at("cites", 0, "quote")`; the nearest enclosing value where the path ends early."""
@@ -90,6 +101,56 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def mappings(node: Node) -> list[Mapping]:
+    """All mappings of a tree, itself included, in the order written."""
+    if isinstance(node, Scalar):
+        return []
+    inside = node.items if isinstance(node, Sequence) else node.entries.values()
+    found = [node] if isinstance(node, Mapping) else []
+    for one in inside:
+        found += mappings(one)
+    return found
+
+
+class Reread:
+    """A file whose tree is made when somebody asks for a place in it; `read` makes it, or None where the file has gone."""
+
+    def __init__(self, read: Callable[[], Mapping | None], path: str):
+        self._read = read
+        self._path = path
+        self._found: list[Mapping] | None = None
+
+    def mapping(self, number: int) -> Mapping:
+        """The mapping of that number in the order written."""
+        if self._found is None:
+            tree = self._read()
+            self._found = mappings(tree) if tree else []
+        return self._found[number] if number < len(self._found) else Mapping({}, Spot(self._path))
+
+
+class Deferred(Mapping):
+    """A mapping that is read when it is asked for what it holds: the one of a number in its file."""
+
+    __slots__ = ("_file", "_number")
+    __setattr__ = object.__setattr__
+
+    def __init__(self, file: Reread, number: int):
+        self._file = file
+        self._number = number
+
+    @property
+    def entries(self) -> dict[str, Node]:
+        return self._file.mapping(self._number).entries
+
+    @property
+    def keys(self) -> dict[str, Scalar]:
+        return self._file.mapping(self._number).keys
+
+    @property
+    def spot(self) -> Spot:
+        return self._file.mapping(self._number).spot
 
 
 def parse_tree(text: str, path: str) -> tuple[Mapping | None, list[Problem]]:
@@ -144,78 +205,80 @@ class _Builder:
         self.text = text
         self.path = path
         self.problems: list[Problem] = []
-        self.events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        self.next = yaml.CBaseLoader(text).get_event
 
     def document(self) -> Node | None:
         root = None
         documents = 0
-        for event in self.events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
                     self._feature(event, "a second document in one file")
-            elif isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)):
-                continue
-            else:
+            elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent)):
                 node = self._node(event, 0)
                 root = node if documents == 1 else root
         return root
 
     def _node(self, event, depth: int) -> Node:
-        spot = self._spot(event)
         if depth > MAX_DEPTH:
-            raise _TooDeep(spot)
+            raise _TooDeep(self._spot(event))
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return self._scalar(event)  # as nearly all are
         if isinstance(event, yaml.AliasEvent):
             self._feature(event, f"an alias, `*{event.anchor}`")
-            return Scalar("", spot, style="alias")
+            return self._unread(event)
         if event.anchor is not None:
             self._feature(event, f"an anchor, `&{event.anchor}`")
         if event.tag is not None:
             self._feature(event, f"a tag, `{event.tag}`")
         if isinstance(event, yaml.ScalarEvent):
-            self._check_cut(event)
-            # An escape such as "\\0" makes a character that the file itself does not show.
-            if found := SUSPECT.search(event.value):
-                self.problems.append(Problem("bad-encoding", f"an escape makes {fault(found.group())}", spot, "take the escape out"))
-                return Scalar("", spot, style="alias")
-            return Scalar(event.value, spot, self.text[event.start_mark.index : event.end_mark.index], event.style or "")
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(depth)), spot)
-        return self._mapping(spot, depth)
+            return Sequence(tuple(self._items(depth)), self._spot(event))
+        return self._mapping(self._spot(event), depth)
 
-    def _check_cut(self, event) -> None:
+    def _scalar(self, event) -> Scalar:
+        start, end, style = event.start_mark, event.end_mark, event.style or ""
+        if not style and self.text[end.index : end.index + 1] in _BLANK:
+            self._check_cut(end)
+        # An escape such as "\\0" makes a character that the file itself does not show.
+        if style == '"' and (found := SUSPECT.search(event.value)):
+            self.problems.append(Problem("bad-encoding", f"an escape makes {fault(found.group())}", self._spot(event), "take the escape out"))
+            return self._unread(event)
+        return Scalar(event.value, self.path, start.line + 1, start.column + 1, self.text[start.index : end.index], style)
+
+    def _unread(self, event) -> Scalar:
+        return Scalar("", self.path, event.start_mark.line + 1, event.start_mark.column + 1, style="alias")
+
+    def _check_cut(self, end) -> None:
         """`title: Pier #4` would read as `Pier`: a comment that looks like text is a problem, `# one like this` is none."""
-        if not event.style and (cut := _CUT.match(self.text, event.end_mark.index)):
-            line = event.end_mark.line + 1
-            spot = Spot(self.path, line, event.end_mark.column + len(cut.group(1)) + 1)
+        if cut := _CUT.match(self.text, end.index):
+            spot = Spot(self.path, end.line + 1, end.column + len(cut.group(1)) + 1)
             self.problems.append(Problem("yaml-feature", f"the text ends here: `{cut.group(2)}` is read as a comment", spot, "put text that holds a # in double quotes; leave a space after the # of a comment"))
 
     def _items(self, depth: int):
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
     def _mapping(self, spot: Spot, depth: int) -> Mapping:
         entries: dict[str, Node] = {}
-        keys: dict[str, Spot] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        keys: dict[str, Scalar] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
+            value = self._node(self.next(), depth + 1)
             if not isinstance(key, Scalar):
                 self.problems.append(Problem("yaml-feature", "a key that is not plain text", key.spot, FEATURE_HELP))
             elif key.value == "<<" and key.style == "":
                 self.problems.append(Problem("yaml-feature", "a merge key, `<<`", key.spot, FEATURE_HELP))
             elif key.value in entries:
-                first = Related(f"`{key.value}` first stands here", keys[key.value])
+                first = Related(f"`{key.value}` first stands here", keys[key.value].spot)
                 self.problems.append(
                     Problem("duplicate-key", f"`{key.value}` stands twice", key.spot, "keep one of the two", (first,))
                 )
             else:
                 entries[key.value] = value
-                keys[key.value] = key.spot
+                keys[key.value] = key
         return Mapping(entries, spot, keys)
 
     def _spot(self, event) -> Spot:

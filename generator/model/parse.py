@@ -41,25 +41,29 @@ def parse_project(loaded: Loaded) -> Model:
     failed: dict[tuple[str, str], frozenset[str]] = {}
     made: dict[str, dict] = {"event": {}, "actor": {}, "place": {}, "source": {}}
     settings = None
-    if loaded.settings:
-        reader = Reader(loaded.settings.node, "the timeline", problems)
-        settings = parse_settings(reader, loaded.settings.path)
-        reader.close()
-        failed["timeline", "timeline"] = frozenset(reader.failed)
-    parsers = {"event": parse_event, "actor": parse_actor, "place": parse_place, "source": parse_source}
-    articles = {"event": "an event", "actor": "an actor", "place": "a place", "source": "a source"}
-    for raw in loaded.records:
-        reader = Reader(raw.node, articles[raw.kind], problems)
-        made[raw.kind][raw.id] = parsers[raw.kind](reader, raw)
-        reader.close()
-        if reader.failed:
-            failed[raw.kind, raw.id] = frozenset(reader.failed)
+    for raw in ([loaded.settings] if loaded.settings else []) + list(loaded.records):
+        value, unread = (raw.value, frozenset()) if raw.value is not None else parse_record(raw, problems)
+        if raw.kind == "timeline":
+            settings = value
+        else:
+            made[raw.kind][raw.id] = value
+        if unread:
+            failed[raw.kind, raw.id] = unread
     return Model(settings, tuple(made["event"].values()), made["actor"], made["place"], made["source"], failed, tuple(problems))
 
 
-def parse_settings(reader: Reader, path: str) -> r.Settings:
+def parse_record(raw: RawRecord, problems: list[Problem]) -> tuple[object, frozenset[str]]:
+    """One record, typed, and its fields that could not be read."""
+    parse, what = _PARSERS[raw.kind]
+    reader = Reader(raw.node, what, problems)
+    record = parse(reader, raw)
+    reader.close()
+    return record, frozenset(reader.failed)
+
+
+def parse_settings(reader: Reader, raw: RawRecord) -> r.Settings:
     return r.Settings(
-        path=path,
+        path=raw.path,
         title=reader.text("title", required=True, limit=120),
         description=reader.text("description", required=True, limit=320),
         zone=_zone(reader, required=True),
@@ -75,6 +79,7 @@ def parse_settings(reader: Reader, path: str) -> r.Settings:
 
 
 def parse_event(reader: Reader, raw: RawRecord) -> r.Event:
+    summary = _raw_text(reader, "summary")
     return r.Event(
         id=raw.id,
         path=raw.path,
@@ -87,7 +92,7 @@ def parse_event(reader: Reader, raw: RawRecord) -> r.Event:
         status=reader.choice("status", r.STATUSES, "happened"),
         places=reader.texts("places"),
         actors=reader.each("actors", "an actor's entry", _role, "{actor: an-actor, role: a-role}", required=True),
-        summary=parse_summary(_raw_text(reader, "summary"), raw.id),
+        summary=parse_summary(summary, raw.id),
         claims=reader.each("claims", "a claim", lambda inner: _claim(inner, raw.id), "id: a-claim\n    text: …"),
         differences=reader.each("differences", "a difference", lambda inner: _difference(inner, raw.id), "question: …\n    claims: [one, another]"),
         related=reader.each("related", "a related event", _relation, "{event: an-event, relation: follows}"),
@@ -95,6 +100,7 @@ def parse_event(reader: Reader, raw: RawRecord) -> r.Event:
         several=reader.flag("several"),
         corrections=reader.each("corrections", "a correction", _correction, '{date: "2026-01-31", what: …, why: …}'),
         formerly=reader.identifiers("formerly"),
+        summary_text=summary,
         node=reader.node,
     )
 
@@ -105,7 +111,7 @@ def parse_source(reader: Reader, raw: RawRecord) -> r.Source:
         path=raw.path,
         document=reader.text("document", required=True),
         sha256=reader.matching("sha256", r"[0-9a-f]{64}", "the SHA-256 of the document's bytes: 64 of 0-9 and a-f", required=True),
-        converter=reader.one("converter", "a converter", _conversion, '{name: trafilatura, version: "2.3.1+1", sha256: …}'),
+        converter=reader.one("converter", "a converter", _conversion, '{name: trafilatura, version: "2.3.1+2", sha256: …}'),
         part=reader.one("part", "a part", _stretch, '{from: "first words", to: "last words"}'),
         omit=reader.each("omit", "an omission", _omission, '{from: "first words", to: "last words", why: promotion}'),
         publisher=reader.text("publisher", required=True),
@@ -158,6 +164,12 @@ def parse_place(reader: Reader, raw: RawRecord) -> r.Place:
         formerly=reader.identifiers("formerly"),
         node=reader.node,
     )
+
+
+_PARSERS = {
+    "timeline": (parse_settings, "the timeline"), "event": (parse_event, "an event"), "actor": (parse_actor, "an actor"),
+    "place": (parse_place, "a place"), "source": (parse_source, "a source"),
+}  # fmt: skip
 
 
 def _claim(reader: Reader, event: str) -> r.Claim:

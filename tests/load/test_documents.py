@@ -126,7 +126,7 @@ def test_only_documents_that_a_source_names_are_read(project, monkeypatch):
     (project.root / "seeds/other.pdf").write_bytes(b"%PDF-1.7")
     (project.root / "seeds/picture.png").write_bytes(b"\x89PNG")
     read = []
-    monkeypatch.setattr(documents, "_read", lambda file, name, converters, real=documents._read: read.append(name) or real(file, name, converters))
+    monkeypatch.setattr(documents, "_read", lambda files, path, name, converters, real=documents._read: read.append(name) or real(files, path, name, converters))
     assert project.problems() == () and read == ["paper.txt"]
 
 
@@ -134,7 +134,7 @@ def test_documents_are_read_once_and_together(tmp_path, monkeypatch):
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(name)
     read = []
-    monkeypatch.setattr(documents, "_read", lambda file, name, converters, real=documents._read: read.append(name) or real(file, name, converters))
+    monkeypatch.setattr(documents, "_read", lambda files, path, name, converters, real=documents._read: read.append(name) or real(files, path, name, converters))
     found = Documents(tmp_path, ["a.txt", "b.txt", "c.txt"])
     found.read(["b.txt", "b.txt", "no.txt"])
     assert found["b.txt"].text == "b.txt" and found.get("no.txt") is None and list(found) == ["a.txt", "b.txt", "c.txt"] and len(found) == 3

@@ -1,0 +1,132 @@
+"""The bytes of a project's files, and what an earlier run made of them, which holds for as long as the bytes are the same.
+
+A file whose size, inode and times are those that an earlier run saw is not read again. Its change time, which no program can set
+back, tells every change but one made within the clock's grain of being seen: so a file counts as seen only when it was quiet then.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from generator.store import digest
+
+_HEAD = struct.Struct("<qqqQq16s")
+"""Size, time of modification and of change in ns, inode, when all that was seen in ns, digest of the bytes."""
+
+_QUIET_NS = 2_000_000_000
+_TELLING = os.name == "posix"
+"""Whether the change time is one: elsewhere it is the time of creation, and every file is read."""
+
+Making = Callable[[str, bytes], object]
+
+
+class Files:
+    """Files below `root`, by path with forward slashes. `earlier` has, by path, the entries of an earlier run (`entries`);
+    `make` gives the value that an entry's bytes stand for, None where they stand for none."""
+
+    def __init__(self, root: Path, earlier: Mapping[str, bytes] | None = None, make: Making = lambda path, kept: None):
+        self._root = os.fspath(root)
+        self._earlier = earlier or {}
+        self._make = make
+        self._heads: dict[str, bytes] = {}
+        self._digests: dict[str, bytes] = {}
+        self._data: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes. Raises OSError."""
+        if path in self._data:
+            return self._data.pop(path)  # a second reader is rare, and memory is not free
+        seen = time.time_ns()
+        stat = os.stat(f"{self._root}/{path}")
+        with open(f"{self._root}/{path}", "rb") as file:
+            data = file.read()
+        self._digests[path] = digest(data)
+        self._heads[path] = _head(stat, seen, self._digests[path])
+        return data
+
+    def size(self, path: str) -> int:
+        """A file's size in bytes. Raises OSError."""
+        return os.stat(f"{self._root}/{path}").st_size
+
+    def digest(self, path: str) -> bytes | None:
+        """The digest of a file's bytes; None where it cannot be opened."""
+        found = self._digests.get(path)
+        if found is None:
+            try:
+                if self._unchanged(path):
+                    found = self._digests[path] = self._earlier[path][_HEAD.size - 16 : _HEAD.size]
+                else:
+                    self._data[path] = self.read(path)
+                    found = self._digests[path]
+            except OSError:
+                return None
+        return found
+
+    def _unchanged(self, path: str) -> bool:
+        entry = self._earlier.get(path)
+        if entry is None or not _TELLING:
+            return False
+        stat = os.stat(f"{self._root}/{path}")
+        size, modified, changed, inode, seen, _ = _HEAD.unpack_from(entry)
+        same = (size, modified, changed, inode) == (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        return same and seen - changed > _QUIET_NS
+
+    def value(self, path: str) -> object | None:
+        """What an earlier run kept of a file with these bytes; None where there is nothing."""
+        if path in self._kept:
+            return self._make(path, self._kept[path])
+        entry = self._earlier.get(path)
+        if entry is None or len(entry) == _HEAD.size or self.digest(path) != entry[_HEAD.size - 16 : _HEAD.size]:
+            return None
+        value = self._make(path, entry[_HEAD.size :])
+        if value is not None:
+            self._data.pop(path, None)
+        return value
+
+    def keep(self, path: str, kept: bytes) -> None:
+        """Bytes that stand for a value made of a file, for a later run."""
+        self._kept[path] = kept
+
+    def keeps(self, path: str) -> bool:
+        """Whether something was kept of a file in this run."""
+        return path in self._kept
+
+    def known(self, path: str) -> bool:
+        """Whether anything is kept of a file, though maybe for other bytes."""
+        return len(self._earlier.get(path, b"")) > _HEAD.size
+
+    def state(self, paths: Iterable[str]) -> bytes:
+        """A digest of paths, and of the bytes of those files that this run or an earlier one has read."""
+        parts = ((path.encode(), (self.digest(path) or b"") if path in self._digests or path in self._earlier else b"") for path in paths)
+        return digest(*chain.from_iterable(parts))
+
+    def take(self, entries: Iterable[tuple[str, bytes]]) -> None:
+        """Take over entries that another process made of the files just now."""
+        for path, entry in entries:
+            self._heads[path], self._kept[path] = entry[: _HEAD.size], entry[_HEAD.size :]
+            self._digests[path] = entry[_HEAD.size - 16 : _HEAD.size]
+
+    def entries(self) -> Iterator[tuple[str, bytes]]:
+        """What a later run is to know, by path, where it is not what an earlier one knew."""
+        for path, made in self._digests.items():
+            entry = self._earlier.get(path, b"")
+            head = self._heads.get(path, entry[: _HEAD.size])
+            same = entry[_HEAD.size - 16 : _HEAD.size] == made
+            new = head + self._kept.get(path, entry[_HEAD.size :] if same else b"")
+            if new != entry:
+                yield path, new
+
+
+    def gone(self) -> list[str]:
+        """Paths that an earlier run knew and nobody has asked for."""
+        return [path for path in self._earlier if path not in self._digests]
+
+
+def _head(stat: os.stat_result, seen: int, made: bytes) -> bytes:
+    return _HEAD.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, seen, made)
