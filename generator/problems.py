@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 ERROR = "error"
 WARNING = "warning"
 
@@ -42,6 +39,9 @@ class Problem:
 
 def nearest(word: str, candidates) -> str:
     """The candidate most like a word, or an empty text where none is near (two fifths or more differ)."""
+    from rapidfuzz import process  # takes time to load, and most runs have nothing to say
+    from rapidfuzz.distance import OSA
+
     found = process.extractOne(word, sorted(candidates), scorer=OSA.normalized_distance, score_cutoff=0.4)
     return found[0] if found else ""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
-from generator.check.evidence import Cover, cited_quotes, headings_of, name_index, quotes_set_aside, touched_spans
+from generator.check.evidence import Cover, all_names, cited_quotes, headings_of, quotes_set_aside, touched_spans
 from generator.check.timeline import Passage, SourceText
 from generator.load.documents import Document
 from generator.model.names import Names
@@ -13,6 +13,7 @@ from generator.model.parse import Model
 from generator.model.records import Quote, Source
 from generator.model.suggest import suggest
 from generator.model.text import calendar_words, fold, says_something, sentences
+from generator.store import Recall, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,32 @@ class Reading:
     documents: dict[str, Document]
 
 
-def coverage(reading: Reading) -> tuple[Coverage, ...]:
-    """Every document, by name."""
-    names, _ = name_index(reading.model)
+def coverage(reading: Reading, recall: Recall | None = None) -> tuple[Coverage, ...]:
+    """Every document, by name. `recall` has what an earlier run found."""
+    recall = recall or Recall()
     cited = touched_spans(cited_quotes(reading.model), reading.passages)
     aside = touched_spans(quotes_set_aside(reading.model), reading.passages)
     by_document: dict[str, list[Source]] = {}
     for source in reading.model.sources.values():
         by_document.setdefault(source.document, []).append(source)
-    return tuple(
-        _document(document, by_document.get(name, []), reading.texts, cited, aside, names)
-        for name, document in sorted(reading.documents.items())
-    )
+    told = all_names(reading.model)
+    known = repr(told).encode()
+    names = Names(told)
+
+    def of(document: Document) -> Coverage:
+        sources = by_document.get(document.name, [])
+        spans = [(cited.get(source.id), aside.get(source.id), reading.texts.get(source.id)) for source in sources]
+        read = [(source.id, source.headline, source.byline, source.published.text, source.language) for source in sources]
+        kept = [(one, other, text and (text.stretches, text.sentences, text.omitted)) for one, other, text in spans]
+        ground = digest(document.sha256.encode(), document.error.encode(), repr((read, kept)).encode(), known)
+        return _read(recall(document.name, ground, lambda: astuple(_document(document, sources, reading.texts, cited, aside, names))))
+
+    return tuple(of(document) for _, document in sorted(reading.documents.items()))
+
+
+def _read(value: tuple) -> Coverage:
+    *numbers, left, error = value
+    return Coverage(*numbers, tuple(Left(*one) for one in left), error)
 
 
 def _document(

@@ -10,6 +10,7 @@ from generator.check.quotes import Finder
 from generator.check.sources import resolve_texts
 from generator.check.timeline import SourceText
 from generator.load import Loaded
+from generator.load.tree import Mapping as Tree
 from generator.model.calendar import language_of, languages_read, states_day
 from generator.model.edtf import Date, weekday
 from generator.model.parse import Model, parse_project
@@ -17,45 +18,56 @@ from generator.model.reader import STAND_IN_DATE
 from generator.model.records import Claim, Event, Quote, Working
 from generator.model.suggest import Suggestion, counted_elsewhere, suggest
 from generator.model.working import WorkingError, agrees, bounded, compute
-from generator.problems import Problem, Related, Spot, did_you_mean, listed
+from generator.problems import Problem, Related, did_you_mean, listed
 
 WordsOf = Callable[[Quote], str]
 
 
-def check_dates(model: Model, words_of: WordsOf, texts: Mapping[str, SourceText] | None = None) -> Iterator[Problem]:
-    """Every event's date and every statement's: has a working or stands in full in a cited quote; each working gives what it
-    says, and what it says holds the date. `words_of` gives the words of a quote, `texts` the texts of sources, where a help
+class Dates:
+    """Checks every event's date and every statement's: it has a working or stands in full in a cited quote; each working gives
+    what it says, and what it says holds the date. `words_of` gives the words of a quote, `texts` the texts of sources, where a help
     text looks for words that stand there once."""
-    events = {event.id: event for event in model.events}
-    circular = _circular(events)
-    ready = _Ready(model, words_of, texts or {})
-    for event in model.events:
+
+    def __init__(self, model: Model, words_of: WordsOf, texts: Mapping[str, SourceText] | None = None):
+        self._model = model
+        self._events = {event.id: event for event in model.events}
+        self._circular = _circular(self._events)
+        self._ready = _Ready(model, words_of, texts or {})
+
+    def circular(self, event: Event) -> bool:
+        """Whether the date of an event counts from one that counts from it."""
+        return any(start == event.id for start, _ in self._circular)
+
+    def check(self, event: Event) -> Iterator[Problem]:
         for working in event.dating:
-            if working.start is None and (event.id, working.from_event) in circular:
+            if working.start is None and (event.id, working.from_event) in self._circular:
                 yield Problem(
                     "working-disagrees", f"the date of '{working.from_event}' is itself counted from this event", working.node.at("from_event"),
                     "one of the two dates must be found from a source's own date: count from that",
                 )
-        failed = model.failed.get(("event", event.id), frozenset())
+        failed = self._model.failed.get(("event", event.id), frozenset())
         quotes = [citation.quote for claim in event.claims for citation in claim.cites]
-        wrong = list(_workings(event.dating, model, events))
+        wrong = list(_workings(event.dating, self._model, self._events))
         yield from wrong
         if not wrong and not {"date", "dating"} & failed:
-            yield from _dated("date", event.date, event.dating, quotes, event.node.at("date"), ready)
+            yield from _dated("date", event.date, event.dating, quotes, event.node, self._ready)
         for claim in event.claims:
-            wrong = list(_workings(claim.said_dating, model, events))
-            yield from wrong or _said(claim, ready)
+            wrong = list(_workings(claim.said_dating, self._model, self._events))
+            yield from wrong or _said(claim, self._ready)
 
 
 def _circular(events: dict[str, Event]) -> set[tuple[str, str]]:
     """Pairs of an event and another its date is counted from, where the way from there leads back to it."""
-    counted = {event.id: {working.from_event for working in event.dating if working.from_event in events} for event in events.values()}
+    counted = {
+        event.id: {working.from_event for working in event.dating if working.from_event in events}
+        for event in events.values() if any(working.from_event for working in event.dating)
+    }
     found = set()
     for start, firsts in counted.items():
         for first in firsts:
             ahead, seen = [first], {first}
             while ahead:
-                for following in counted[ahead.pop()] - seen:
+                for following in counted.get(ahead.pop(), set()) - seen:
                     seen.add(following)
                     ahead.append(following)
             if start in seen:
@@ -66,7 +78,7 @@ def _circular(events: dict[str, Event]) -> set[tuple[str, str]]:
 def _said(claim: Claim, ready: _Ready) -> Iterator[Problem]:
     if claim.said is not None and claim.said is not STAND_IN_DATE:
         quotes = [citation.quote for citation in claim.cites]
-        yield from _dated("said", claim.said, claim.said_dating, quotes, claim.node.at("said"), ready)
+        yield from _dated("said", claim.said, claim.said_dating, quotes, claim.node, ready)
     elif claim.said is None and claim.said_dating:
         known = [working.gives for working in claim.said_dating if working.gives is not STAND_IN_DATE]
         date = _common(known)
@@ -76,15 +88,15 @@ def _said(claim: Claim, ready: _Ready) -> Iterator[Problem]:
         )
 
 
-def _dated(key: str, date: Date, workings: tuple[Working, ...], quotes: list[Quote], spot: Spot, ready: _Ready) -> Iterator[Problem]:
+def _dated(key: str, date: Date, workings: tuple[Working, ...], quotes: list[Quote], node: Tree, ready: _Ready) -> Iterator[Problem]:
     if not workings and not any(ready.states(quote, date) for quote in quotes):
         field = "dating" if key == "date" else "said_dating"
-        yield Problem("date-without-working", f"nothing shows how {date.text} was found", spot, ready.help(field, quotes, date))
+        yield Problem("date-without-working", f"nothing shows how {date.text} was found", node.at(key), ready.help(field, quotes, date))
     known = [working for working in workings if working.gives is not STAND_IN_DATE]
     apart = [working for working in known if not _holds(working.gives, date)]
     if apart:
         # Where every working is against the date, it is the date that is to be looked at.
-        where = spot if len(apart) == len(known) else apart[0].node.at("gives")
+        where = node.at(key) if len(apart) == len(known) else apart[0].node.at("gives")
         others = tuple(Related(f"this working gives {working.gives.text}", working.node.at("gives")) for working in apart)
         common = _common([working.gives for working in known])
         right = f'write `{key}: "{common.text}"`' if common else "no day fits all of its workings: mend those that are wrong"

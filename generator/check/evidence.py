@@ -5,88 +5,143 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.check.quotes import Finder
 from generator.check.references import References
 from generator.check.timeline import Passage, SourceText
-from generator.load.tree import Mapping, Scalar
+from generator.load.tree import Mapping as Tree
 from generator.model.names import Names, outlet_names
 from generator.model.parse import Model
 from generator.model.records import Claim, Event, Quote, Sentence, Source
 from generator.model.summary import LONGEST
 from generator.model.text import calendar_words, fold, numbers, says_something, sentences
-from generator.problems import Problem, listed
+from generator.problems import Problem, Spot, listed
 
 
-@dataclass(frozen=True, slots=True)
+class Finders(Mapping[str, Finder]):
+    """The finders of texts, by source; each is made when it is asked for first."""
+
+    def __init__(self, texts: dict[str, SourceText]):
+        self._texts = texts
+        self._made: dict[str, Finder] = {}
+
+    def __getitem__(self, source: str) -> Finder:
+        if source not in self._made:
+            self._made[source] = Finder.of(source, self._texts[source])
+        return self._made[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._texts
+
+
+_UNKNOWN = object()
+
+
 class Evidence:
-    """Passages by the quote that names them, the sources of quotes that were not found, and the problems."""
+    """Finds the quotes of records in the texts of sources; each quote is looked for once."""
 
-    passages: dict[Quote, Passage]
-    unsure: frozenset[str]
-    problems: tuple[Problem, ...]
+    def __init__(self, texts: dict[str, SourceText]):
+        self._finders = Finders(texts)
+        self._found: dict[Quote, Passage | None] = {}
+
+    def searched(self, quote: Quote) -> bool:
+        """Whether a quote is looked for: it has words, its source has a text."""
+        return bool(quote.words) and quote.source in self._finders
+
+    def know(self, found: dict[Quote, Passage]) -> None:
+        """Take over what was found before."""
+        self._found |= found
+
+    def passage(self, quote: Quote) -> Passage | None:
+        """Where a quote stands, if it stands there exactly once."""
+        passage = self._found.get(quote, _UNKNOWN)
+        if passage is not _UNKNOWN:
+            return passage
+        passage = None
+        if self.searched(quote):
+            finder = self._finders[quote.source]
+            found = finder.find(quote)
+            passage = finder.passage(quote, found[0]) if len(found) == 1 else None
+        self._found[quote] = passage
+        return passage
+
+    def words_of(self, quote: Quote) -> str:
+        """The document's own words for a quote; as the record has them where they were not found."""
+        passage = self.passage(quote)
+        return passage.text if passage else quote.words
+
+    def found(self, quotes: Iterable[tuple[Quote, Tree, str]]) -> dict[Quote, Passage]:
+        """The passages of those quotes that stand there exactly once."""
+        return {quote: passage for quote, _, _ in quotes if (passage := self.passage(quote))}
+
+    def unsure(self, quotes: Iterable[tuple[Quote, Tree, str]]) -> frozenset[str]:
+        """The sources of those quotes that were looked for and not found."""
+        return frozenset(quote.source for quote, _, _ in quotes if self.searched(quote) and not self.passage(quote))
+
+    def check(self, quotes: Iterable[tuple[Quote, Tree, str]]) -> Iterator[Problem]:
+        """What is wrong with quotes, given with the mapping and the key each stands at, that do not stand there exactly once."""
+        for quote, node, key in quotes:
+            if self.searched(quote) and self.passage(quote) is None:
+                yield self._finders[quote.source].problem(quote, node, key, self._finders)
 
 
-def resolve_quotes(model: Model, texts: dict[str, SourceText]) -> Evidence:
-    """Find every quote of every record. Quotes from sources without a text are passed over."""
-    finders = {source: Finder.of(source, text) for source, text in texts.items()}
-    passages: dict[Quote, Passage] = {}
-    unsure: set[str] = set()
-    problems: list[Problem] = []
-    for quote, node, key in quotes_of(model):
-        finder = finders.get(quote.source)
-        if finder is None or not quote.words or quote in passages:
-            continue
-        found = finder.find(quote)
-        if len(found) == 1:
-            passages[quote] = finder.passage(quote, found[0])
-        else:
-            problems.append(finder.problem(quote, node, key, finders))
-            unsure.add(quote.source)
-    return Evidence(passages, frozenset(unsure), tuple(problems))
-
-
-def quotes_of(model: Model) -> Iterator[tuple[Quote, Mapping, str]]:
+def quotes_of_event(event: Event) -> Iterator[tuple[Quote, Tree, str]]:
     """Every quote with the mapping and the key it stands at."""
-    for event in model.events:
-        for working in event.dating:
+    for working in event.dating:
+        yield working.quote, working.node, "words"
+    for claim in event.claims:
+        for working in claim.said_dating:
             yield working.quote, working.node, "words"
-        for claim in event.claims:
-            for working in claim.said_dating:
-                yield working.quote, working.node, "words"
-            for citation in claim.cites:
-                yield citation.quote, citation.node, "quote"
-    for source in model.sources.values():
-        for aside in source.set_aside:
-            yield aside.quote, aside.node, "quote"
+        for citation in claim.cites:
+            yield citation.quote, citation.node, "quote"
+
+
+def sources_of(event: Event) -> set[str]:
+    """The ids of the sources that an event quotes."""
+    workings = [event.dating, *(claim.said_dating for claim in event.claims)]
+    return {one.quote.source for several in (*workings, *(claim.cites for claim in event.claims)) for one in several}
+
+
+def quotes_of_source(source: Source) -> Iterator[tuple[Quote, Tree, str]]:
+    """Every quote with the mapping and the key it stands at."""
+    return ((aside.quote, aside.node, "quote") for aside in source.set_aside)
 
 
 def check_summary(event: Event, references: References) -> Iterator[Problem]:
     """Every sentence of a summary ends in marks of claims that exist, is one sentence, and is short enough."""
-    scalar = event.node.entries.get("summary")
-    if not isinstance(scalar, Scalar):
-        return
-    own = listed(references.claims[event.id]) or "none yet"
+    value = event.summary_text
+
+    def spot(offset: int) -> Spot:
+        return event.node.entries["summary"].spot_at(offset)  # takes time to find: only for a problem
+
+    def own() -> str:
+        return listed(references.claims[event.id]) or "none yet"
+
     for sentence in event.summary:
         if not sentence.text:
-            yield Problem("sentence-without-claim", "marks without a sentence before them", scalar.spot_at(sentence.marks[0].offset), "a sentence stands before its marks")
+            yield Problem("sentence-without-claim", "marks without a sentence before them", spot(sentence.marks[0].offset), "a sentence stands before its marks")
             continue
-        if malformed := _MALFORMED.search(scalar.value, sentence.offset, sentence.end):
-            yield Problem("sentence-without-claim", f"`{malformed.group('mark')}` is not read as a mark", scalar.spot_at(malformed.start("mark")), f"a mark names one claim: [^claim-id], two claims [^one][^two]; claims of this event: {own}")
+        if malformed := _MALFORMED.search(value, sentence.offset, sentence.end):
+            yield Problem("sentence-without-claim", f"`{malformed.group('mark')}` is not read as a mark", spot(malformed.start("mark")), f"a mark names one claim: [^claim-id], two claims [^one][^two]; claims of this event: {own()}")
             continue
         if not says_something(sentence.text):
-            yield Problem("sentence-without-claim", f"“{sentence.text}” stands behind the mark", scalar.spot_at(sentence.offset), "a sentence's own full stop comes before its marks: A sentence.[^claim-id]")
+            yield Problem("sentence-without-claim", f"“{sentence.text}” stands behind the mark", spot(sentence.offset), "a sentence's own full stop comes before its marks: A sentence.[^claim-id]")
             continue
-        for start, end in _unmarked(scalar.value, sentence):
-            part = " ".join(scalar.value[start:end].split())
-            yield Problem("sentence-without-claim", f"this sentence rests on no claim: “{part}”", scalar.spot_at(start), f"end it in a mark such as [^claim-id]; claims of this event: {own}")
+        for start, end in _unmarked(value, sentence):
+            part = " ".join(value[start:end].split())
+            yield Problem("sentence-without-claim", f"this sentence rests on no claim: “{part}”", spot(start), f"end it in a mark such as [^claim-id]; claims of this event: {own()}")
         if sentence.marks and len(sentence.text) > LONGEST:
-            yield Problem("long-sentence", f"{len(sentence.text)} characters stand between two groups of marks, at most {LONGEST} are allowed", scalar.spot_at(sentence.offset), "make two sentences of it, each with its marks")
+            yield Problem("long-sentence", f"{len(sentence.text)} characters stand between two groups of marks, at most {LONGEST} are allowed", spot(sentence.offset), "make two sentences of it, each with its marks")
         for mark in sentence.marks:
-            # Where a mark stands in the file takes time to find: only for a problem.
-            yield from (replace(problem, spot=scalar.spot_at(mark.offset)) for problem in references.claim(mark.ref, event.id, scalar.spot))
+            yield from (replace(problem, spot=spot(mark.offset)) for problem in references.claim(mark.ref, event.id, event.node, "summary"))
 
 
 _MALFORMED = re.compile(r"(?P<mark>\[\s*\^[^\]]*\]?|\(\^[^)]*\)?|\^\[[^\]]*\]?|(?:(?<=\w[.!?])|(?<=[.!?][”\"’)]))\[[^\]]*\]?)")
@@ -113,20 +168,19 @@ def check_support(
     if not claim.text or not claim.cites:
         return
     declared = " ¶ ".join(inference.what for inference in claim.inferred)
-    spot = claim.node.at("text")
     help_ = "quote the words that have it, or list it under `inferred` with a reason"
     allowed = {*numbers(quoted), *numbers(declared)}
     for key, written in numbers(claim.text).items():
         looked["values"] += 1
         if key not in allowed:
-            yield Problem("unsupported-number", f"no quote of this claim has {written}", spot, help_)
+            yield Problem("unsupported-number", f"no quote of this claim has {written}", claim.node.at("text"), help_)
     allowed = {*calendar_words(declared)}.union(
         *(calendar_words(words_of(citation.quote), languages.get(citation.quote.source) or "en") for citation in claim.cites)
     )
     for key, written in calendar_words(claim.text).items():
         looked["values"] += 1
         if key not in allowed:
-            yield Problem("unsupported-date", f"no quote of this claim has {written}", spot, help_)
+            yield Problem("unsupported-date", f"no quote of this claim has {written}", claim.node.at("text"), help_)
     claimants = {("actor", actor) for actor in claim.by}
     told: set = set()
     mentioned = names.find(claim.text)
@@ -140,7 +194,7 @@ def check_support(
             continue
         if standing.isdisjoint(keys) and not any(own_names[key].find(quoted) for key in keys):
             told.add(found.keys)
-            yield Problem("unsupported-name", f"no quote of this claim has a name of {written}", spot, help_)
+            yield Problem("unsupported-name", f"no quote of this claim has a name of {written}", claim.node.at("text"), help_)
 
 
 def unaccounted_sentences(source: Source, text: SourceText, touched: list[tuple[int, int]]) -> Iterator[Problem]:
@@ -150,7 +204,7 @@ def unaccounted_sentences(source: Source, text: SourceText, touched: list[tuple[
     covered = Cover(touched)
     for start, end in text.sentences:
         words = text.document.text[start:end]
-        if not says_something(words) or fold(words) in headings or covered.meets(start, end):
+        if covered.meets(start, end) or not says_something(words) or fold(words) in headings:
             continue
         line = text.document.line_of(start)
         yield Problem(
@@ -204,10 +258,19 @@ class Cover:
 def name_index(model: Model) -> tuple[Names, dict]:
     """All names of actors, places and outlets, and the names of each record by its key, ("actor", id) or ("place", id). An outlet
     that is no actor has the key ("outlet", name): a place inside the name of a newspaper is not that place."""
-    named = [(("actor", actor.id), actor.all_names) for actor in model.actors.values()]
-    named += [(("place", place.id), place.all_names) for place in model.places.values()]
+    named = _named(model)
+    return Names(all_names(model)), {key: Names((name, key) for name in names) for key, names in named}
+
+
+def all_names(model: Model) -> list[tuple[str, tuple[str, str]]]:
+    """All names with the keys of the records that bear them, as `name_index` has them."""
+    named = _named(model)
     taken = {name for _, names in named for name in names}
     outlets = outlet_names(model.sources.values(), taken | {*model.actors})
-    every = Names([*((name, key) for key, names in named for name in names), *((name, ("outlet", name)) for name in outlets)])
-    return every, {key: Names((name, key) for name in names) for key, names in named}
+    return [*((name, key) for key, names in named for name in names), *((name, ("outlet", name)) for name in outlets)]
 
+
+def _named(model: Model) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
+    named = [(("actor", actor.id), actor.all_names) for actor in model.actors.values()]
+    named += [(("place", place.id), place.all_names) for place in model.places.values()]
+    return named

@@ -41,8 +41,8 @@ def gates(model: Model, passages: dict[Quote, Passage], looked: Counter[str], pr
     """The gates in the order a reader meets them. `looked` has the totals that only the checks themselves know: "values",
     "quotations" and "accounted"."""
     claims = [claim for event in model.events for claim in event.claims]
-    refs = {claim.ref for claim in claims}
-    marks = [{mark.ref for mark in sentence.marks} for event in model.events for sentence in event.summary]
+    known = {event.id: {claim.id for claim in event.claims} for event in model.events}
+    marks = [sentence.marks for event in model.events for sentence in event.summary]
     citations = [citation for claim in claims for citation in claim.cites]
     totals = {
         "sentences": len(marks),
@@ -57,6 +57,6 @@ def gates(model: Model, passages: dict[Quote, Passage], looked: Counter[str], pr
     }
     told = Counter(problem.code for problem in problems)
     broken = {name: sum(told[code] for code in codes) for name, codes in BROKEN_BY.items()}
-    broken["sentences"] += sum(not refs >= found for found in marks)
+    broken["sentences"] += sum(not all(mark.ref.claim in known.get(mark.ref.event, ()) for mark in found) for found in marks)
     broken["citations"] = sum(citation.quote not in passages for citation in citations)
     return tuple(Gate(name, max(0, total - broken[name]), total) for name, total in totals.items())

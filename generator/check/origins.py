@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from generator.check.timeline import Timeline
 from generator.model.records import Citation, Claim, Source
 from generator.model.text import fold
+from generator.trace import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Origins:
             for name in actor.all_names:
                 bearers.setdefault(_key(name), set()).add(actor.id)
         # A name that two actors bear says of neither that it is meant.
-        self._actors = {name: min(actors) for name, actors in bearers.items() if len(actors) == 1}
+        self.bearers = Index("bearers", {name: min(actors) for name, actors in bearers.items() if len(actors) == 1})
 
     def origin_of(self, claim: Claim, citation: Citation) -> Origin:
         """Whose words a citation is: as it says itself, else the claimant's, else those of the agency or the outlet."""
@@ -84,7 +85,7 @@ class Origins:
 
     def _called(self, name: str, source: str = "") -> Origin:
         """Somebody by name: the actor who alone bears it, else whoever goes by these words."""
-        actor = self._actors.get(_key(name))
+        actor = self.bearers.get(_key(name))
         return self._actor(actor) if actor else Origin(f"name {_key(name)}", name, source=source)
 
 

@@ -7,8 +7,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from generator.check.timeline import Passage, SourceText
 from generator.load.tree import Mapping
 from generator.model.records import Quote
@@ -36,7 +34,8 @@ class Finder:
 
     def find(self, quote: Quote) -> list[tuple[int, int]]:
         """Every (start, end) in the document where the quote's words stand between its prefix and suffix."""
-        return [self._span(position, fold(quote.words)) for position in self._positions(quote)]
+        length = len(fold(quote.words))
+        return [(self.folded.offsets[at], self.folded.offsets[at + length - 1] + 1) for at in self._positions(quote)]
 
     def passage(self, quote: Quote, span: tuple[int, int]) -> Passage:
         """The passage at a span the quote was found at. Its anchor is a hash of its words, and of what tells it from others
@@ -62,9 +61,6 @@ class Finder:
             position for position in occurrences(words, text)
             if _ends_with(text, position, prefix) and _starts_with(text, position + len(words), suffix)
         ]
-
-    def _span(self, position: int, words: str) -> tuple[int, int]:
-        return self.folded.offsets[position], self.folded.offsets[position + len(words) - 1] + 1
 
     def _not_unique(self, quote: Quote, node: Mapping, key: str, found: list[int]) -> Problem:
         words = fold(quote.words)
@@ -112,6 +108,8 @@ class Finder:
 
     def _nearest(self, words: str) -> str:
         """The passage most like the words and the words that differ, or that nothing is like them."""
+        from rapidfuzz import fuzz  # takes time to load, and most runs have nothing to say
+
         text = self.folded.text
         if len(text) > LONGEST_COMPARED:
             return "copy the words from the document"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.load.tree import Mapping
 from generator.model.parse import Model
-from generator.model.records import ClaimRef, Event, Settings
+from generator.model.records import Claim, ClaimRef, Event, Settings
 from generator.problems import Problem, Spot, did_you_mean, listed
 
 
@@ -29,15 +29,15 @@ class References:
                 yield from self._event_settings(event, settings)
         for actor in self.model.actors.values():
             if actor.of:
-                yield from self.id("actor", actor.of, actor.node.at("of"))
+                yield from self.id("actor", actor.of, actor.node, "of")
             if settings and "actor_kinds" not in self._settings_failed:
-                yield from _one_of("unknown-type", actor.kind, settings.actor_kinds, "actor_kinds", actor.node.at("kind"))
+                yield from _one_of("unknown-type", actor.kind, settings.actor_kinds, "actor_kinds", actor.node, "kind")
         for place in self.model.places.values():
             for index, name in enumerate(place.names):
                 for user in name.used_by:
-                    yield from self.id("actor", user, place.node.at("names", index, "used_by"))
+                    yield from self.id("actor", user, place.node, "names", index, "used_by")
             if settings and place.kind:
-                yield from _one_of("unknown-type", place.kind, settings.place_kinds, "place_kinds", place.node.at("kind"))
+                yield from _one_of("unknown-type", place.kind, settings.place_kinds, "place_kinds", place.node, "kind")
 
         yield from self._former_ids()
 
@@ -58,73 +58,80 @@ class References:
     def _settings_failed(self) -> frozenset[str]:
         return self.model.failed.get(("timeline", "timeline"), frozenset())
 
-    def id(self, kind: str, identifier: str, spot: Spot) -> Iterator[Problem]:
-        """A problem where no record of `kind` has this id; none where the id is blank, which is a problem already."""
+    def id(self, kind: str, identifier: str, node: Mapping, *path: str | int) -> Iterator[Problem]:
+        """A problem where no record of `kind` has this id; none where the id is blank, which is a problem already. The id stands
+        at `path` in `node`: where that is in the file takes time to find, so only for a problem."""
         if identifier and identifier not in self.named[kind]:
             known = self.named[kind]
             help_ = did_you_mean(identifier, known) or f"make it with `timeline new {kind} {identifier}`, or name one of: {listed(known)}"
-            yield Problem(f"unknown-{kind}", f"no {kind} '{identifier}'", spot, help_)
+            yield Problem(f"unknown-{kind}", f"no {kind} '{identifier}'", node.at(*path), help_)
 
-    def claim(self, ref: ClaimRef, own: str, spot: Spot) -> Iterator[Problem]:
-        """A problem where there is no such event or no such claim in it. `own` is the event that names it."""
+    def claim(self, ref: ClaimRef, own: str, node: Mapping, *path: str | int) -> Iterator[Problem]:
+        """A problem where there is no such event or no such claim in it. `own` is the event that names it, at `path` in `node`."""
         if ref.event not in self.named["event"]:
-            yield from self.id("event", ref.event, spot)
+            yield from self.id("event", ref.event, node, *path)
         elif ref.event in self.claims and ref.claim not in self.claims[ref.event]:
             if "" in self.claims[ref.event] or ref.event in self.repeated:
                 return  # a claim whose id could not be read, or that took another's, may be the one that is meant
             known = self.claims[ref.event]
             where = "this event" if ref.event == own else f"event '{ref.event}'"
             help_ = did_you_mean(ref.claim, known) or f"claims of {where}: {listed(known) or 'none'}"
-            yield Problem("unknown-claim", f"no claim '{ref.claim}' in {where}", spot, help_)
+            yield Problem("unknown-claim", f"no claim '{ref.claim}' in {where}", node.at(*path), help_)
 
     def _event(self, event: Event) -> Iterator[Problem]:
+        places, actors, sources, events = (self.named[kind] for kind in ("place", "actor", "source", "event"))
         for index, place in enumerate(event.places):
-            yield from self.id("place", place, event.node.at("places", index))
+            if place not in places:
+                yield from self.id("place", place, event.node, "places", index)
         for index, role in enumerate(event.actors):
-            yield from self.id("actor", role.actor, event.node.at("actors", index, "actor"))
+            if role.actor not in actors:
+                yield from self.id("actor", role.actor, event.node, "actors", index, "actor")
         for working in event.dating:
             yield from self._working(working)
-        seen: dict[str, Spot] = {}
+        seen: dict[str, Claim] = {}
         for claim in event.claims:
             if claim.id in seen:
-                yield Problem("duplicate-id", f"a second claim '{claim.id}' in this event", claim.node.at("id"), f"the first stands in line {seen[claim.id].line}: rename one")
-            seen.setdefault(claim.id, claim.node.at("id"))
+                yield Problem("duplicate-id", f"a second claim '{claim.id}' in this event", claim.node.at("id"), f"the first stands in line {seen[claim.id].node.at('id').line}: rename one")
+            seen.setdefault(claim.id, claim)
             for index, actor in enumerate(claim.by):
-                yield from self.id("actor", actor, claim.node.at("by", index))
+                if actor not in actors:
+                    yield from self.id("actor", actor, claim.node, "by", index)
             for relation, targets in claim.relations():
                 for index, target in enumerate(targets):
                     if target == claim.ref and event.id not in self.repeated:
                         yield Problem("bad-value", f"claim '{claim.id}' {relation} itself", claim.node.at(relation, index), "name another claim, or take it out")
-                    yield from self.claim(target, event.id, claim.node.at(relation, index))
+                    yield from self.claim(target, event.id, claim.node, relation, index)
             for citation in claim.cites:
-                yield from self.id("source", citation.quote.source, citation.node.at("source"))
+                if citation.quote.source not in sources:
+                    yield from self.id("source", citation.quote.source, citation.node, "source")
             for working in claim.said_dating:
                 yield from self._working(working)
         for difference in event.differences:
             for index, ref in enumerate(difference.claims):
-                yield from self.claim(ref, event.id, difference.node.at("claims", index))
+                yield from self.claim(ref, event.id, difference.node, "claims", index)
             for index, source in enumerate(difference.silent):
-                yield from self.id("source", source, difference.node.at("silent", index))
+                yield from self.id("source", source, difference.node, "silent", index)
         for index, related in enumerate(event.related):
-            yield from self.id("event", related.event, event.node.at("related", index, "event"))
+            if related.event not in events:
+                yield from self.id("event", related.event, event.node, "related", index, "event")
             if related.event == event.id:
                 yield Problem("bad-value", "an event is not related to itself", event.node.at("related", index, "event"), "name another event, or take the entry out")
 
     def _working(self, working) -> Iterator[Problem]:
-        yield from self.id("source", working.quote.source, working.node.at("source"))
+        yield from self.id("source", working.quote.source, working.node, "source")
         if working.from_event:
-            yield from self.id("event", working.from_event, working.node.at("from_event"))
+            yield from self.id("event", working.from_event, working.node, "from_event")
 
     def _event_settings(self, event: Event, settings: Settings) -> Iterator[Problem]:
-        yield from _one_of("unknown-type", event.type, settings.event_types, "event_types", event.node.at("type"))
+        yield from _one_of("unknown-type", event.type, settings.event_types, "event_types", event.node, "type")
         for index, role in enumerate(event.actors):
-            yield from _one_of("unknown-role", role.role, settings.roles, "roles", event.node.at("actors", index, "role"))
+            yield from _one_of("unknown-role", role.role, settings.roles, "roles", event.node, "actors", index, "role")
 
 
-def _one_of(code: str, value: str, known: tuple[str, ...], key: str, spot: Spot) -> Iterator[Problem]:
+def _one_of(code: str, value: str, known: tuple[str, ...], setting: str, node: Mapping, *path: str | int) -> Iterator[Problem]:
     if value and known and value not in known:
         help_ = did_you_mean(value, known) or f"one of: {listed(known, 30)}"
-        yield Problem(code, f"'{value}' is not among the `{key}` of content/timeline.yml", spot, f"{help_.rstrip()} (or add it to `{key}`)")
+        yield Problem(code, f"'{value}' is not among the `{setting}` of content/timeline.yml", node.at(*path), f"{help_.rstrip()} (or add it to `{setting}`)")
 
 
 def unused_records(model: Model) -> Iterator[Problem]:
@@ -132,10 +139,10 @@ def unused_records(model: Model) -> Iterator[Problem]:
     used: dict[str, set[str]] = {"actor": set(), "place": set()}
     for event in model.events:
         used["place"].update(event.places)
-        used["actor"].update(role.actor for role in event.actors)
+        used["actor"].update([role.actor for role in event.actors])
         for claim in event.claims:
             used["actor"].update(claim.by)
-            used["actor"].update(citation.origin for citation in claim.cites)
+            used["actor"].update([citation.origin for citation in claim.cites])
     for source in model.sources.values():
         used["actor"].update(source.agencies)
     for place in model.places.values():

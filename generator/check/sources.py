@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from generator.check.timeline import SourceText
 from generator.load.documents import Document, Documents
 from generator.model.records import Source, Stretch
@@ -9,15 +12,21 @@ from generator.model.text import FoldedText, fold, fold_stretches, occurrences, 
 from generator.problems import Problem, Related, did_you_mean, listed
 
 
-def resolve_texts(sources: dict[str, Source], documents: Documents) -> tuple[dict[str, SourceText], list[Problem]]:
+def resolve_texts(
+    sources: dict[str, Source], documents: Documents, known: Mapping[str, SourceText] = MappingProxyType({})
+) -> tuple[dict[str, SourceText], list[Problem]]:
     """The text of every source whose document is there, unchanged, and whose stretches are found. A source left out here has
-    a problem of its own; its quotes are not looked for, since they would only repeat it."""
+    a problem of its own; its quotes are not looked for, since they would only repeat it. `known` are texts that are known to be
+    right, by source."""
     problems: list[Problem] = []
     texts: dict[str, SourceText] = {}
     changed: dict[str, list[Source]] = {}
     converted: dict[str, list[Source]] = {}
     documents.read(source.document for source in sources.values() if source.sha256)
     for source in sources.values():
+        if source.id in known:
+            texts[source.id] = known[source.id]
+            continue
         document = documents.get(source.document)
         if not source.document or not source.sha256:
             continue

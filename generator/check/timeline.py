@@ -6,15 +6,16 @@ when it is first asked for, in one pass over the events, and holds them in time 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator.load.documents import Document
 from generator.model.edtf import date_pages
 from generator.model.records import (
     Actor, Citation, Claim, ClaimRef, Difference, Event, Place, Quote, Settings, Source,
 )
+from generator.trace import Index, Whole, index
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +55,60 @@ class Timeline:
     texts: dict[str, SourceText]
     passages: dict[Quote, Passage]
 
-    @cached_property
+    def __post_init__(self) -> None:
+        """Let everything that pages read be noted (`generator.trace`); what follows from one record alone counts as that record."""
+        noted = {
+            "events": Whole("events", self.events),
+            "actors": Index("actors", self.actors),
+            "places": Index("places", self.places),
+            "sources": Index("sources", self.sources),
+            "texts": Index("texts", self.texts, noted_as=lambda source: ("sources", source)),
+            "passages": Index("passages", self.passages, noted_as=lambda quote: ("sources", quote.source)),
+        }
+        for name, value in noted.items():
+            object.__setattr__(self, name, value)
+
+    @index
     def event(self) -> dict[str, Event]:
         """Events by id."""
         return {event.id: event for event in self.events}
 
-    @cached_property
+    @index
     def position(self) -> dict[str, int]:
-        """An event's place in time order, by id, from 0: its neighbours are `events[position ± 1]`."""
-        return {event.id: index for index, event in enumerate(self.events)}
+        """An event's place in time order, by id, from 0. Beside other events' places, it follows from the records of them all."""
+        return Index("position", {event.id: place for place, event in enumerate(self.events)}, noted_as=lambda event: ("event", event))
 
-    @cached_property
+    @index
     def claim(self) -> dict[ClaimRef, Claim]:
-        return {claim.ref: claim for event in self.events for claim in event.claims}
+        return Index("claim", {claim.ref: claim for event in self.events for claim in event.claims}, noted_as=lambda ref: ("event", ref.event))
 
-    @cached_property
+    @index
     def events_of_actor(self) -> dict[str, tuple[Event, ...]]:
         """Events in which an actor has a role, by actor id."""
         return grouped((role.actor, event) for event in self.events for role in event.actors)
 
-    @cached_property
+    @index
     def claims_by_actor(self) -> dict[str, tuple[Claim, ...]]:
         """Claims an actor makes, by actor id, in time order of their events."""
         return grouped((actor, claim) for event in self.events for claim in event.claims for actor in claim.by)
 
-    @cached_property
+    @index
     def events_of_place(self) -> dict[str, tuple[Event, ...]]:
         return grouped((place, event) for event in self.events for place in event.places)
 
-    @cached_property
+    @index
     def members(self) -> dict[str, tuple[Actor, ...]]:
         """Actors that are `of` an actor, by that actor's id, by name."""
         return grouped((actor.of, actor) for actor in sorted(self.actors.values(), key=lambda a: (a.name, a.id)) if actor.of)
 
-    @cached_property
+    @index
     def citations_of_source(self) -> dict[str, tuple[tuple[Claim, Citation], ...]]:
         """Every citation of a source with the claim it carries, by source id, in time order of the claims' events."""
         return grouped(
             (citation.quote.source, (claim, citation)) for event in self.events for claim in event.claims for citation in claim.cites
         )
 
-    @cached_property
+    @index
     def events_of_source(self) -> dict[str, tuple[Event, ...]]:
         """Events with a claim that cites the source, or a date worked out from its words, by source id."""
         return grouped(
@@ -105,7 +119,7 @@ class Timeline:
             )
         )
 
-    @cached_property
+    @index
     def workings_of_source(self) -> dict[str, tuple[tuple[Event, Quote], ...]]:
         """Words of a source that date an event or a statement, by source id."""
         return grouped(
@@ -113,20 +127,26 @@ class Timeline:
             for workings in (event.dating, *(claim.said_dating for claim in event.claims)) for working in workings
         )
 
-    @cached_property
+    @index
     def related_from(self) -> dict[str, tuple[tuple[Event, str], ...]]:
         """Events that name an event in `related`, with the relation as they state it, by the named event's id."""
         return grouped((relation.event, (event, relation.relation)) for event in self.events for relation in event.related)
 
-    @cached_property
+    @index
     def relations_to(self) -> dict[ClaimRef, tuple[tuple[Claim, str], ...]]:
         """Claims that deny, confirm, correct or differ from a claim, by the latter."""
-        return grouped(
+        relations = grouped(
             (target, (claim, name)) for event in self.events for claim in event.claims
             for name, targets in claim.relations() for target in targets
         )
+        return Index("relations_to", relations, noted_as=lambda ref: ("related_claims", ref.event))
 
-    @cached_property
+    @index
+    def related_claims(self) -> dict[str, tuple[tuple[ClaimRef, Claim, str], ...]]:
+        """All relations to claims of an event, by its id."""
+        return grouped((ref.event, (ref, claim, name)) for ref, found in self.relations_to.items() for claim, name in found)
+
+    @index
     def differences_about(self) -> dict[str, tuple[tuple[Event, Difference], ...]]:
         """Differences of other events that hold a claim of this one, by this event's id."""
         return grouped(
@@ -134,12 +154,12 @@ class Timeline:
             for about in dict.fromkeys(ref.event for ref in difference.claims) if about != event.id
         )
 
-    @cached_property
+    @index
     def events_on(self) -> dict[tuple[int, ...], tuple[Event, ...]]:
         """Events by the date pages they belong to: `(2025,)`, `(2025, 12)`, `(2025, 12, 6)`."""
         return grouped((page, event) for event in self.events for page in date_pages(event.date))
 
-    @cached_property
+    @index
     def claims_said_on(self) -> dict[tuple[int, ...], tuple[Claim, ...]]:
         """Claims by the date pages of the day they were said."""
         return grouped(
@@ -149,7 +169,13 @@ class Timeline:
 
 def grouped(pairs: Iterable[tuple]) -> dict:
     """Gather `(key, value)` pairs into tuples by key, each value once, in the order they come."""
-    groups: dict = {}
+    groups: dict = defaultdict(list)
     for key, value in pairs:
-        groups.setdefault(key, {}).setdefault(id(value) if not isinstance(value, tuple) else tuple(map(id, value)), value)
-    return {key: tuple(values.values()) for key, values in groups.items()}
+        groups[key].append(value)
+    return {key: _once(values) if len(values) > 1 else tuple(values) for key, values in groups.items()}
+
+
+def _once(values: list) -> tuple:
+    """Each of these once, in order; by identity, for records take long to compare."""
+    identities = [tuple(map(id, value)) for value in values] if isinstance(values[0], tuple) else map(id, values)
+    return tuple(dict(zip(identities, values, strict=True)).values())

@@ -8,8 +8,9 @@ which Wednesday is meant is `working`'s. Of a language that is not among the six
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model.edtf import MONTHS, WEEKDAYS
 
@@ -45,12 +46,13 @@ class Language:
 
 def language_of(tag: str) -> Language | None:
     """The language of a tag such as `it` or `en-GB`; None for one that is not read."""
-    return LANGUAGES.get(tag.partition("-")[0].lower())
+    make = LANGUAGES.get(tag.partition("-")[0].lower())
+    return make() if make else None
 
 
 def languages_read() -> str:
     """The languages that are read, for a help text."""
-    *others, last = sorted(language.name for language in LANGUAGES.values())
+    *others, last = sorted(make().name for make in LANGUAGES.values())
     return f"{', '.join(others)} and {last}"
 
 
@@ -80,7 +82,7 @@ def named_weekdays(words: str, tag: str = "en") -> list[tuple[int, int, int]]:
     if language is None:
         return []
     found = _found(language.weekdays, language.weekday_names, words)
-    return found or (_found(_SHORT_ENGLISH_DAY, _SHORT_ENGLISH_DAYS, words) if language is LANGUAGES["en"] else [])
+    return found or (_found(_SHORT_ENGLISH_DAY, _SHORT_ENGLISH_DAYS, words) if language is _english() else [])
 
 
 def named_seasons(words: str, tag: str = "en") -> list[tuple[int, int, int]]:
@@ -93,7 +95,7 @@ def calendar_names(text: str, tag: str = "en") -> dict[str, str]:
     """Weekdays and months that a text names: each by its full English name, as it stands there first."""
     found: dict[str, str] = {}
     language = language_of(tag)
-    if language is LANGUAGES["en"]:
+    if language is _english():
         for match in _ENGLISH_NAME.finditer(text):
             found.setdefault(_ENGLISH_NAMES[match[0][:3]], match[0])
         return found
@@ -197,6 +199,7 @@ _ENGLISH_NAME = re.compile(
 )
 
 
+@cache
 def _english() -> Language:
     spellings = set().union(*(_forms(full, short) for full, short in MONTHS), {"Sept", "SEPT"})
     months = {form.lower(): i for i, (full, short) in enumerate(MONTHS, 1) for form in (full, short)} | {"sept": 9}
@@ -232,6 +235,7 @@ _SPAN = r"(?!間|以内|以上|ぶり|前|後|目|連続|分)"
 _BRACKETED = r"(?:[（(][月火水木金土日祝・]+[）)])?"
 
 
+@cache
 def _japanese() -> Language:
     kanji = "月火水木金土日"
     year = r"(?P<year>\d{4})年|(?P<era>" + "|".join(_ERAS) + r")(?P<era_year>元|\d{1,2})年"
@@ -254,9 +258,13 @@ def _japanese() -> Language:
     )
 
 
+def _lazily(*name: str, **parts) -> Callable[[], Language]:
+    return cache(lambda: _european(*name, **parts))
+
+
 LANGUAGES = {
-    "en": _english(),
-    "it": _european(
+    "en": _english,
+    "it": _lazily(
         "Italian",
         months=(
             "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
@@ -271,7 +279,7 @@ LANGUAGES = {
         of=r"(?:di|del|dello)",
         alone=r"\b(?:il|del|dal|al|nel)\s+(?P<day>\d{1,2})(?=\s*(?:[,.;:!?]?$|[,;]))",
     ),
-    "fr": _european(
+    "fr": _lazily(
         "French",
         months=(
             "janvier", "février|fevrier", "mars", "avril", "mai", "juin",
@@ -287,7 +295,7 @@ LANGUAGES = {
         of=r"(?:de|du|de\s+l['’]an)",
         alone=r"\b(?:le|du|au)\s+(?P<day>\d{1,2}(?:er)?)(?=\s*(?:[,.;:!?]?$|[,;]))",
     ),
-    "de": _european(
+    "de": _lazily(
         "German",
         months=(
             "januar|jänner", "februar|feber", "märz|maerz", "april", "mai", "juni",
@@ -303,7 +311,7 @@ LANGUAGES = {
         of=r"(?:des\s+Jahres)",
         alone=r"\b(?:am|vom|zum|dem|den)\s+(?P<day>\d{1,2})\.(?=\s*(?:$|[,;]))",
     ),
-    "es": _european(
+    "es": _lazily(
         "Spanish",
         months=(
             "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -318,8 +326,9 @@ LANGUAGES = {
         of=r"(?:del?|del\s+año|de\s+este)",
         alone=r"\b(?:el|del|al)\s+(?:día\s+)?(?P<day>\d{1,2})(?=\s*(?:[,.;:!?]?$|[,;]))",
     ),
-    "ja": _japanese(),
+    "ja": _japanese,
 }
+"""What makes each language, by its tag: patterns take time to compile, and few timelines need them all."""
 
 
 def states_day(words: str, tag: str) -> Iterator[tuple[int, int, int]]:

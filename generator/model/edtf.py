@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, product
 from typing import NoReturn
@@ -102,16 +102,16 @@ class Date:
 
     text: str
     """The EDTF as written."""
-    precision: str
-    spans: tuple[Span, ...]
+    precision: str = field(compare=False)
+    spans: tuple[Span, ...] = field(compare=False)
     """The days it may touch, ascending, apart from each other. `XXXX-12-25` is one span, from the first to the last."""
-    parts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = field(default=(), compare=False)
     """Of a point: year, month and day as written, without qualifiers."""
-    members: tuple[Date | None, ...] = ()
+    members: tuple[Date | None, ...] = field(default=(), compare=False)
     """Of an interval: its two ends, None for one that is open or unknown. Of a set: members, a range as interval."""
-    uncertain_parts: tuple[str, ...] = ()
+    uncertain_parts: tuple[str, ...] = field(default=(), compare=False)
     """Of a point: which of year, month, day are uncertain."""
-    approximate_parts: tuple[str, ...] = ()
+    approximate_parts: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def earliest(self) -> Day | None:
@@ -419,9 +419,10 @@ def _years(mask: str) -> Sequence[int]:
     return tuple(sorted(sign * int("".join(year)) for year in digits))
 
 
-def _fitting(mask: str, highest: int) -> list[int]:
+@lru_cache(maxsize=1024)
+def _fitting(mask: str, highest: int) -> tuple[int, ...]:
     """The numbers 1 to `highest` that a two-digit mask such as 1X stands for."""
-    return [n for n in range(1, highest + 1) if all(m in ("X", c) for m, c in zip(mask, f"{n:02}", strict=True))]
+    return tuple(n for n in range(1, highest + 1) if all(m in ("X", c) for m, c in zip(mask, f"{n:02}", strict=True)))
 
 
 # --- Refusing. The commonest slips are told apart, so that the help is the very text to write. ---
@@ -551,11 +552,13 @@ def _from_english(piece: str, name: re.Match) -> str | None:
 # --- Wording ---
 
 
+@lru_cache(maxsize=4096)
 def words(date: Date) -> str:
     """The date in English, for a sentence or a heading: "one day between 6 and 12 December 2025"."""
     return _worded(date, short=False)
 
 
+@lru_cache(maxsize=4096)
 def short_words(date: Date) -> str:
     """The date in few letters, for lists and rails: "6–12 Dec 2025", "between 6 and 12 Dec 2025"."""
     return _worded(date, short=True)
@@ -768,6 +771,7 @@ DatePage = tuple[int] | tuple[int, int] | Day
 FEW_MONTHS = 3
 
 
+@lru_cache(maxsize=65536)
 def date_pages(date: Date, limit: int = 31) -> tuple[DatePage, ...]:
     """The pages of years, months and days that a date belongs to, ascending: (2025,), (2025, 12), (2025, 12, 6).
 

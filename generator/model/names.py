@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.model.records import Source
 from generator.model.text import fold, plain_marks
@@ -29,6 +30,15 @@ def outlet_names(sources: Iterable[Source], taken: Set[str]) -> list[str]:
     return sorted({name for source in sources for name in (source.publisher, *source.agencies)} - taken)
 
 
+def first_words(names: Iterable[str]) -> set[str]:
+    """The words that a text must hold to hold one of some names: a name's first, as it is and with a capital."""
+    found = set()
+    for name in names:
+        if words := _TOKEN.findall(fold(name)):
+            found.update((words[0], words[0][0].upper() + words[0][1:]))
+    return found
+
+
 class Names:
     """Finds many names in a text at once: the longest where several fit, whole words, none inside another. Names are a tree of
     words, so a text costs its own length, not the number of names.
@@ -47,24 +57,29 @@ class Names:
                 node = node.setdefault(token, {})
             if node is not self._tree:
                 node.setdefault(_KEYS, {})[key] = None
+        # What begins with a small letter, by its first word with a capital.
+        self._small = {capital: node for word, node in self._tree.items() if (capital := word[0].upper() + word[1:]) != word}
 
     def find(self, text: str) -> list[Found]:
         """Names in the text, in order."""
         plain = plain_marks(text)
-        spans = [match.span() for match in _TOKEN.finditer(plain)]
-        words = [" " if plain[start].isspace() else plain[start:end] for start, end in spans]
-        found, at = [], 0
-        while at < len(words):
+        words = _TOKEN.findall(plain)
+        first = [at for at, word in enumerate(words) if word in self._tree or word in self._small]
+        if not first:
+            return []
+        starts = [0, *accumulate(map(len, words))]
+        words = [" " if word.isspace() else word for word in words]
+        found, reached = [], 0
+        for at in first:
+            if at < reached:
+                continue
             match = self._longest(self._tree.get(words[at]), words, at)
-            small = words[at][0].lower() + words[at][1:]
-            if small != words[at] and small in self._tree and _begins_sentence(plain, spans[at][0]):
-                match = max(match, self._longest(self._tree[small], words, at), key=lambda one: one[0])
+            if words[at] in self._small and _begins_sentence(plain, starts[at]):
+                match = max(match, self._longest(self._small[words[at]], words, at), key=lambda one: one[0])
             end, keys = match
             if end and _stands_alone(words, at, end):
-                found.append(Found(spans[at][0], spans[end - 1][1], keys))
-                at = end
-            else:
-                at += 1
+                found.append(Found(starts[at], starts[end], keys))
+                reached = end
         return found
 
     @staticmethod

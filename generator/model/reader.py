@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from generator.load import ID, MAX_ID, id_fault
@@ -21,7 +22,7 @@ T = TypeVar("T")
 LONGEST_TEXT = 2_000
 """Characters of a text for which the contract sets no other limit: no sentence and no quote needs more."""
 
-STAND_IN_DATE = parse("9999")
+STAND_IN_DATE = replace(parse("9999"))
 """Takes the place of a date that is missing or wrong, so that the rest of its record can still be checked."""
 
 
@@ -166,13 +167,13 @@ class Reader:
     def close(self) -> None:
         """Report the fields that no method asked for, and the required ones that are not there; one misspelt is one problem."""
         missing = list(self.missing)
-        for key, spot in self.node.keys.items():
+        for key, scalar in self.node.keys.items():
             if key not in self.known:
                 meant = nearest(key, missing)
                 if meant:
                     missing.remove(meant)
                 help_ = did_you_mean(key, [meant] if meant else self.known) or f"fields of {self.what}: {listed(self.known, 40)}"
-                self.problems.append(Problem("unknown-key", f"{self.what} has no field `{key}`", spot, help_))
+                self.problems.append(Problem("unknown-key", f"{self.what} has no field `{key}`", scalar.spot, help_))
         for key in missing:
             self.problems.append(Problem("missing-key", f"{self.what} lacks `{key}`", self.node.spot, f"add a line `{key}: …`"))
 

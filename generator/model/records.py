@@ -38,6 +38,9 @@ class Quote:
     prefix: str = ""
     suffix: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.words)  # tells nearly all quotes apart, and a text remembers its hash
+
 
 @dataclass(frozen=True, slots=True)
 class Working:
@@ -176,7 +179,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, was said, or is planned; `several` times within its date, maybe. `formerly`, here and in other records: ids it had, whose addresses lead on."""
+    """Something that happened, was said, or is planned; `several` times within its date, maybe. `formerly`, here and in other records: ids it had, whose addresses lead on.
+    `summary_text` is the summary as YAML gives it, for the offsets of its sentences."""
 
     id: str
     path: str
@@ -197,6 +201,7 @@ class Event:
     several: bool
     corrections: tuple[Correction, ...]
     formerly: tuple[str, ...]
+    summary_text: str = field(repr=False)
     node: Mapping = field(compare=False, repr=False)
 
     @property

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.calendar import calendar_names
 
@@ -14,11 +17,39 @@ FOLDED = {
 }
 """Quote marks and dashes that count as one when words are looked for; what is shown is never folded."""
 
-_FOLD = str.maketrans(FOLDED)
-_VISIBLE = re.compile(r"\S+")
+_BLANKS = {chr(code): " " for code in range(0x3001) if chr(code).isspace() and chr(code) != " "}
+_PLAIN = FOLDED | _BLANKS
+_MARKS = re.compile(f"[{''.join(map(re.escape, FOLDED))}]")
+_MARKS_AND_BLANKS = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
+_LEADING = re.compile(r"\s*")
+_GAP = re.compile(r"\s{2,}")
 
 BREAK = "\x00"
 """Stands in folded text where something was left out, so that no quote can reach across."""
+
+
+class Offsets(Sequence[int]):
+    """Offsets of characters, of which most stand beside those of the characters before: only where one does not is held."""
+
+    def __init__(self) -> None:
+        self._length = 0
+        self._positions: list[int] = []
+        self._offsets: list[int] = []
+
+    def add(self, offset: int, length: int) -> None:
+        """Add `length` offsets that ascend from one."""
+        self._positions.append(self._length)
+        self._offsets.append(offset)
+        self._length += length
+
+    def __getitem__(self, position: int) -> int:
+        if not 0 <= position < self._length:
+            raise IndexError(position)
+        at = bisect_right(self._positions, position) - 1
+        return self._offsets[at] + position - self._positions[at]
+
+    def __len__(self) -> int:
+        return self._length
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +57,15 @@ class FoldedText:
     """`text` for matching, and for each of its characters the offset in the original it came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 def plain_marks(text: str) -> str:
     """Quote marks and dashes made plain, character by character: offsets stay."""
-    return text.translate(_FOLD)
+    return _MARKS.sub(lambda mark: FOLDED[mark[0]], text)
 
 
+@lru_cache(maxsize=8192)  # each check that looks into the words of a quote folds them
 def fold(text: str) -> str:
     """Quote marks and dashes made plain, every run of white space one space, none at the ends."""
     return " ".join(plain_marks(text).split())
@@ -42,24 +74,19 @@ def fold(text: str) -> str:
 def fold_stretches(text: str, stretches: tuple[tuple[int, int], ...]) -> FoldedText:
     """Fold the given stretches (start, end offsets) of a text, with a break between them."""
     pieces: list[str] = []
-    offsets: list[int] = []
+    offsets = Offsets()
     for start, end in stretches:
         if pieces:
             pieces.append(BREAK)
-            offsets.append(start)
-        reached = start
-        for run in _VISIBLE.finditer(text, start, end):
-            first, last = run.span()
-            if first > reached and pieces and pieces[-1] != BREAK:
-                pieces.append(" ")
-                offsets.append(reached)
-            pieces.append(plain_marks(run.group()))
-            offsets.extend(range(first, last))
-            reached = last
-        if reached < end and pieces and pieces[-1] != BREAK:
-            pieces.append(" ")
-            offsets.append(reached)
-    return FoldedText("".join(pieces), tuple(offsets))
+            offsets.add(start, 1)
+        begin = _LEADING.match(text, start, max(start, end)).end()
+        # Pieces in which offsets go on end behind the first character of a gap, which becomes its one space.
+        for stop, following in [*((gap.start() + 1, gap.end()) for gap in _GAP.finditer(text, begin, end)), (end, end)]:
+            if begin < stop:
+                pieces.append(_MARKS_AND_BLANKS.sub(lambda found: _PLAIN[found[0]], text[begin:stop]))
+                offsets.add(begin, stop - begin)
+            begin = following
+    return FoldedText("".join(pieces), offsets)
 
 
 def occurrences(words: str, folded: str) -> list[int]:
@@ -97,6 +124,7 @@ ABBREVIATIONS = frozenset(
     "adm apr approx aug ave capt cf cmdr co col corp dec dept dr e.g est etc feb fig gen gov hon i.e inc jan jr jul jun lt ltd maj mar "
     "messrs mr mrs ms mt nov oct p pp prof rep rev sen sep sept sgt sr st v vol vs".split()
 )
+_LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[\w])|[。！？]+[」』”]*")
 
 
@@ -105,7 +133,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     abbreviation, an initial or before a small letter does not."""
     spans = []
     end = len(text) if end is None else end
-    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+    for line in _LINE.finditer(text, start, end):
         begin = line.start()
         for stop in _STOP.finditer(text, line.start(), line.end()):
             if _ends_sentence(text, begin, stop):
@@ -116,6 +144,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return [(s, e) for s, e in trimmed if s < e]
 
 
+_WORD_CHARACTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 
 
@@ -132,7 +161,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match) -> bool:
 
 
 def _next_visible(text: str, position: int) -> str:
-    match = re.compile(r"[\w]").search(text, position)
+    match = _WORD_CHARACTER.search(text, position)
     return match.group() if match else ""
 
 
@@ -161,22 +190,21 @@ ORDINALS = {
     )
 }
 TIMES = {"once": "1x", "twice": "2x", "thrice": "3x"}
+_WORDS = CARDINALS | ORDINALS | TIMES
 _NUMBER = re.compile(r"(?<![\w])\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|(?<=[A-Za-z][-‐‑])\d+|(?<=[A-Za-z])\d+|[A-Za-z]+")
 
 
 def numbers(text: str) -> dict[str, str]:
     """The numbers of a text, in figures or words: as they stand there, by a form in which "two" and "2" are the same."""
     found: dict[str, str] = {}
-    for match in _NUMBER.finditer(text):
-        written = match.group()
-        if written[0].isdigit():
-            key = re.sub(r"(st|nd|rd)$", "th", written.replace(",", ""))
-        else:
-            word = written.lower()
-            key = CARDINALS.get(word) or ORDINALS.get(word) or TIMES.get(word, "")
-        if key:
+    for written in _NUMBER.findall(text):
+        if key := _WORDS.get(written.lower()) or (_figures(written) if written[0].isdigit() else ""):
             found.setdefault(key, written)
     return found
+
+
+def _figures(written: str) -> str:
+    return re.sub(r"(st|nd|rd)$", "th", written.replace(",", ""))
 
 
 def calendar_words(text: str, language: str = "en") -> dict[str, str]:

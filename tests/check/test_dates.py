@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.check.dates import UnknownSource, check_dates, states_in_full, suggest_date
+from generator.check.dates import Dates, UnknownSource, states_in_full, suggest_date
 from generator.check.sources import resolve_texts
 from generator.load import load_project
 from generator.model.edtf import parse
@@ -172,7 +172,7 @@ def test_the_line_to_add_has_words_that_stand_once(project):
     loaded = load_project(project.root)
     model = parse_project(loaded)
     texts, _ = resolve_texts(model.sources, loaded.documents)
-    [problem] = check_dates(model, lambda quote: quote.words, texts)
+    [problem] = Dates(model, lambda quote: quote.words, texts).check(model.events[0])
     assert 'words: "harbour on Thursday", rule: weekday-before' in problem.help
 
 
