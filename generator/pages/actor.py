@@ -2,51 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.model.records import Actor
-from generator.pages import links, wording
+from generator.pages import folding, links, wording
 from generator.pages.differences import DifferenceView, difference_view
 from generator.pages.escape import plain
+from generator.pages.folding import Part, Section
 from generator.pages.lookup import Asked, Lookup
-from generator.pages.page import Page
-from generator.pages.sheet import Sheet, latest, statement_order
+from generator.pages.page import Draft, Page
+from generator.pages.periods import Shown, heading, line_views, period_drafts, period_page
+from generator.pages.sheet import Sheet
 from generator.pages.wording import say
 
 MOST_TABLES = 10
-"""Differences with their full tables on the page of one actor: each weighs 3 to 5 kB, and a page should stay below 150."""
+"""Differences with their full tables on one page, where its lists leave room for them."""
+
+HEADINGS = {"events": "section_did", "said": "section_said", "about": "section_about", "differences": "section_differences"}
 
 
 def actor_page(lookup: Lookup, actor: Actor) -> Page:
-    """`/actors/ID/`."""
+    """`/actors/ID/`: who they are and all their lists, or the latest of each and the periods that hold all."""
     timeline = lookup.timeline
     sheet = Sheet(lookup, links.actor_path(actor.id))
-    events, events_out = latest(timeline.events_of_actor.get(actor.id, ()))
-    said, said_out = latest(statement_order(timeline, timeline.claims_by_actor.get(actor.id, ())))
-    about, about_out = latest(statement_order(timeline, lookup.claims_about.get(actor.id, ())))
-    differences, differences_out = latest(lookup.differences_of_actor.get(actor.id, ()))
+    period = lookup.actor_periods.get((actor.id, ()))
+    part = period.parts[0] if period else lookup.actor_lists(actor.id)
+    counts = dict(period.counts) if period else {section.name: len(section.rows) for section in part}
     return sheet.page(
         "actor", actor.name, _description(lookup, actor), record=actor.path,
         crumbs=sheet.crumbs((say("crumb_actors"), links.ACTORS)),
         actor=actor, note=sheet.prose(actor.note), wikidata=links.outbound_href(links.wikidata(actor.wikidata)),
         of=[sheet.actor(actor.of)] if actor.of else [],
         members=[sheet.actor(member.id, plain(member.role)) for member in timeline.members.get(actor.id, ())],
-        rows=[
-            sheet.row(event, ", ".join(wording.label(role.role) for role in event.actors if role.actor == actor.id))
-            for event in events
-        ],
-        said=[sheet.statement(claim) for claim in said], about=[sheet.statement(claim) for claim in about],
-        differences=_differences(sheet, actor, differences),
-        left_out={"events": events_out, "said": said_out, "about": about_out, "differences": differences_out},
+        lines=line_views(sheet, sheet.path, period.within) if period else (),
+        sections=[(shown, counts[section.name]) for shown, section in zip(_shown(sheet, actor, part), _filled(part), strict=True)],
+        counts=[wording.count(counts[name], noun) for name, noun in (("events", "event"), ("said", "statement")) if counts.get(name)],
+        figures=any(counts.get(name) for name in ("events", "said", "about")),
     )  # fmt: skip
 
 
-def _differences(sheet: Sheet, actor: Actor, differences: Sequence[Asked]) -> list[DifferenceView]:
-    """Differences in short, as many as a page can carry with their tables: first those the actor is a party to (these by party
+def actor_periods(lookup: Lookup) -> Iterator[Draft]:
+    """`/actors/ID/2025/` and `/actors/ID/2025/12/` of actors with long lists."""
+    for (identifier, key), period in lookup.actor_periods.items():
+        actor = lookup.timeline.actors[identifier]
+        yield from period_drafts(links.actor_path(identifier), period, partial(_period_page, lookup, actor, key))
+
+
+def _period_page(lookup: Lookup, actor: Actor, key: links.DateKey, number: int) -> Page:
+    path = links.actor_path(actor.id)
+    return period_page(
+        lookup, path, lookup.titles[path], [(say("crumb_actors"), links.ACTORS)], lookup.actor_periods[actor.id, key],
+        lambda sheet, part: _shown(sheet, actor, part), number,
+    )  # fmt: skip
+
+
+def _filled(part: Part) -> list[Section]:
+    return [section for section in part if section.rows]
+
+
+def _shown(sheet: Sheet, actor: Actor, part: Part) -> list[Shown]:
+    """The lists of a page that hold anything."""
+    return [_section(sheet, actor, section, folding.PAGE - folding.weight(part)) for section in _filled(part)]
+
+
+def _section(sheet: Sheet, actor: Actor, section: Section, room: int) -> Shown:
+    title = heading(say(HEADINGS[section.name]), section)
+    if section.name == "events":
+        return Shown(title, "", "events", tuple(
+            sheet.row(event, ", ".join(wording.label(role.role) for role in event.actors if role.actor == actor.id)) for event in section.rows
+        ))  # fmt: skip
+    if section.name == "differences":
+        return Shown(title, "", "differences", tuple(_differences(sheet, actor, section.rows, room)))
+    note = say("note_about") if section.name == "about" else ""
+    return Shown(title, note, "statements", tuple(sheet.statement(claim) for claim in section.rows))
+
+
+def _differences(sheet: Sheet, actor: Actor, differences: Sequence[Asked], room: int) -> list[DifferenceView]:
+    """Differences in short, as many with their tables as there is room for: first those the actor is a party to (these by party
     too), then the latest."""
     parties = [_is_party(sheet, actor, asked) for asked in differences]
     first = sorted(range(len(differences)), key=lambda index: (not parties[index], -index))
-    with_tables = set(first[:MOST_TABLES])
+    with_tables = set(first[: min(MOST_TABLES, max(0, room // folding.TABLE))])
     return [
         difference_view(sheet, asked, tables=index in with_tables, parties=parties[index]) for index, asked in enumerate(differences)
     ]

@@ -7,43 +7,50 @@ something said on the day is known here through it alone. Corrections of records
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Difference, Source
-from generator.pages import links, wording
+from generator.pages import folding, links, wording
 from generator.pages.differences import LONGEST_SIDE, plain_words
 from generator.pages.escape import cut, markdown_text, plain, prose_html
+from generator.pages.folding import Part, Section, parts
 from generator.pages.known import ONE, OPEN, RESOLVED, Day, DayFile, may_precede
 from generator.pages.lookup import Asked, Lookup
-from generator.pages.page import Page
-from generator.pages.sheet import LONG_LIST, Named, RelationView, Row, Sheet, Statement
+from generator.pages.page import Draft, Page
+from generator.pages.periods import heading, part_description, part_drafts, part_title, parts_view
+from generator.pages.sheet import Named, RelationView, Row, Sheet
 from generator.pages.wording import Stance, say
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim on the page of a day. Its margin holds a date (`when`) and what that is the date of, or a word (`of`); `sources`
-    carry it, `by` says in what manner and `note` what they leave open; `relations` are told with a note of their own."""
+LONG_LIST = 400
+"""Days beyond which their list gives no more than their numbers, a line a month."""
 
-    statement: Statement
+HEADINGS = {"said_known": "section_said_known", "new": "section_new", "again": "section_again", "said_later": "section_said_later", "changed": "section_accounts"}
+
+
+class Told(NamedTuple):
+    """A claim on the page of a day. Its margin holds a date (`when`) and what that is the date of, or a word (`of`); `sources`
+    carry it, `by` says in what manner and `notes` what they leave open; `relations` are told with a note of their own."""
+
+    saying: Markup
+    href: str
     number: str
     of: str
     when: str
     datetime: str
     by: str
     sources: tuple[Named, ...]
-    note: str
+    notes: tuple[str, ...]
     relations: tuple[tuple[RelationView, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One side of a difference as it was known by the end of a day: `source` where that is not the claimant itself; `new` where
     it joined others on that day."""
 
@@ -56,8 +63,7 @@ class Account:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A difference at the end of a day. `state` is one, open or resolved, `words` say it."""
 
     href: str
@@ -72,59 +78,85 @@ Group = tuple[Row, list[Told]]
 """An event with the claims about it."""
 
 
-def as_of_page(lookup: Lookup, day: Day) -> Page:
-    """`/as-of/2025-12-11/`."""
-    sheet = Sheet(lookup, links.as_of_path(day))
-    known, file = lookup.known, lookup.known.on[day]
-    days, position = known.days, known.position[day]
+def as_of_drafts(lookup: Lookup) -> Iterator[Draft]:
+    """`/as-of/2025-12-11/` and its further parts, day by day; `/as-of/` and its own."""
+    for day in lookup.known.days:
+        yield from part_drafts(links.as_of_path(day), "as-of", len(lookup.as_of_parts[day]), partial(as_of_page, lookup, day))
+    yield from part_drafts(links.AS_OF, "index", len(_index_parts(lookup)), partial(as_of_index, lookup))
+
+
+def as_of_page(lookup: Lookup, day: Day, number: int = 1) -> Page:
+    """`/as-of/2025-12-11/`, or a further part of it."""
+    path, cut = links.as_of_path(day), lookup.as_of_parts[day]
+    sheet = Sheet(lookup, links.part_path(path, number))
+    lists = {section.name: section for section in cut[number - 1]}
+    rows = {name: lists[name].rows if name in lists else () for name in (*HEADINGS, "published", "changed")}
+    file = lookup.known.on[day]
+    before, after = lookup.known.neighbours[day]
     date = wording.date_words(day)
-    said = {claim.ref for claim in file.said}
-    said_known = [claim for claim in file.said if known.is_known(claim.ref, day)]
-    said_later = [claim for claim in file.said if not known.is_known(claim.ref, day)]
+    title, description = say("as_of_title", date=date), say("as_of_description", date=date)
     return sheet.page(
-        "as-of", say("as_of_title", date=date), say("as_of_description", date=date), template="as_of",
+        "as-of" if number == 1 else "part", part_title(title, number), part_description(description, number), template="as_of",
         when=wording.date_words(day, short=True),
-        crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), (say("title_as_of"), links.AS_OF)),
-        date=edtf.parse("%04d-%02d-%02d" % day), facts=_facts(file),
-        happened=Named(say("as_of_this_day", date=date), sheet.date_href(day)) if day in lookup.date_position else None,
-        before=_neighbour(sheet, days[position - 1]) if position else None,
-        after=_neighbour(sheet, days[position + 1]) if position + 1 < len(days) else None,
-        published=[_published(sheet, source) for source in file.sources],
-        new=_groups(sheet, (claim for claim in file.reported if claim.ref not in said), lambda claim: _new(sheet, claim, day)),
-        again=_groups(sheet, dict.fromkeys(claim for claim, _ in file.repeated), _repeats(sheet, file.repeated, day)),
-        said_known=_groups(sheet, said_known, lambda claim: _said_known(sheet, claim, day)),
-        said_later=_groups(sheet, said_later, lambda claim: _said_later(sheet, claim, day)),
-        too_many=any(len(claims) > LONG_LIST for claims in (file.reported, file.repeated, file.said)),
-        standings=[_standing(sheet, Asked(*asked), day) for asked in file.changed],
+        crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), (say("title_as_of"), links.AS_OF), *([(title, path)] if number > 1 else ())),
+        date=edtf.parse("%04d-%02d-%02d" % day), facts=_facts(file), first=number == 1, last=number == len(cut),
+        parts=parts_view(sheet, path, number, len(cut)),
+        happened=Named(say("as_of_this_day", date=date), sheet.date_href(day)) if day in lookup.has_date_page else None,
+        before=_neighbour(sheet, before) if before else None, after=_neighbour(sheet, after) if after else None,
+        published=[_published(sheet, source) for source in rows["published"]],
+        titles={name: heading(say(words), lists[name]) for name, words in HEADINGS.items() if name in lists},
+        new=_groups(sheet, rows["new"], lambda claim: _new(sheet, claim, day)),
+        again=_groups(sheet, rows["again"], _repeats(sheet, file.repeated, day)),
+        said_known=_groups(sheet, rows["said_known"], lambda claim: _said_known(sheet, claim, day)),
+        said_later=_groups(sheet, rows["said_later"], lambda claim: _said_later(sheet, claim, day)),
+        besides=any(section.name == "said_known" for part in cut for section in part),
+        standings=[_standing(sheet, Asked(*asked), day) for asked in rows["changed"]], unchanged=not file.changed,
         rest=_rest(lookup, file, day), differences=Named(say("all_as_they_are"), sheet.href(links.DIFFERENCES)),
     )  # fmt: skip
 
 
-def as_of_index(lookup: Lookup) -> Page:
+def _index_parts(lookup: Lookup) -> tuple[Part, ...]:
+    """The days, or of very many the months with all their days; then the sources that no day counts."""
+    def cut() -> tuple[Part, ...]:
+        days = tuple(lookup.known.days)
+        months = tuple(tuple(of_month) for _, of_month in groupby(days, key=lambda day: day[:2]))
+        listed = Section("days", days, folding.ENTRY) if len(days) <= LONG_LIST else Section("months", months, _weight_of_month)
+        return parts([listed, Section("undated", tuple(lookup.known.undated), folding.ENTRY)])
+
+    return lookup.kept(("parts", links.AS_OF), cut)
+
+
+def _weight_of_month(days: Sequence[Day]) -> int:
+    return 60 + len(days) * 48
+
+
+def as_of_index(lookup: Lookup, number: int = 1) -> Page:
     """`/as-of/`: the days, and the sources that no day counts; of very many days, only their dates, a line a month."""
-    sheet = Sheet(lookup, links.AS_OF)
-    known = lookup.known
-    long = len(known.days) > LONG_LIST
+    sheet = Sheet(lookup, links.part_path(links.AS_OF, number))
+    known, cut = lookup.known, _index_parts(lookup)
+    rows = {section.name: section.rows for section in cut[number - 1]}
+    title = say("title_as_of")
     return sheet.page(
-        "index", say("title_as_of"), say("as_of_index_description", title=plain(lookup.timeline.settings.title)),
-        crumbs=sheet.crumbs((say("crumb_dates"), links.DATES)), template="as_of_index",
-        days=[] if long else [(Named(wording.date_words(day), sheet.as_of_href(day)), _facts(known.on[day])) for day in known.days],
-        months=_months(sheet) if long else [],
-        undated=[_source(sheet, source, edtf.words(source.published)) for source in known.undated],
+        "index" if number == 1 else "part", part_title(title, number),
+        part_description(say("as_of_index_description", title=plain(lookup.timeline.settings.title)), number),
+        crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), *([(title, links.AS_OF)] if number > 1 else ())), template="as_of_index",
+        days=[(Named(wording.date_words(day), sheet.as_of_href(day)), _facts(known.on[day])) for day in rows.get("days", ())],
+        months=_months(sheet, rows.get("months", ())), first=number == 1, parts=parts_view(sheet, links.AS_OF, number, len(cut)),
+        undated=[_source(sheet, source, edtf.words(source.published)) for source in rows.get("undated", ())],
     )  # fmt: skip
 
 
-def _months(sheet: Sheet) -> list[tuple[str, list[tuple[str, list[Named]]]]]:
+def _months(sheet: Sheet, months: Iterable[tuple[Day, ...]]) -> list[tuple[str, list[tuple[str, list[Named]]]]]:
     """Years, their months, and the days of each by their numbers."""
     return [
         (
             wording.date_words(year),
             [
-                (wording.month_words(month), [Named(str(day[2]), sheet.as_of_href(day)) for day in days])
-                for month, days in groupby(of_year, key=lambda day: day[:2])
+                (wording.month_words(days[0][:2]), [Named(str(day[2]), sheet.as_of_href(day)) for day in days])
+                for days in of_year
             ],
         )
-        for year, of_year in groupby(sheet.lookup.known.days, key=lambda day: day[:1])
+        for year, of_year in groupby(months, key=lambda days: days[0][:1])
     ]
 
 
@@ -153,21 +185,18 @@ def _source(sheet: Sheet, source: Source, published: str) -> tuple[Named, str]:
 
 
 def _groups(sheet: Sheet, claims: Iterable[Claim], told: Callable[[Claim], Told]) -> list[Group]:
-    """Claims under the events they are about, in time order; none where they are too many for a page."""
-    claims = list(claims)
-    if len(claims) > LONG_LIST:
-        return []
+    """Claims under the events they are about, in time order."""
     return [
-        (sheet.row(sheet.timeline.event[event]), [told(claim) for claim in members])
+        (sheet.head(sheet.timeline.event[event]), [told(claim) for claim in members])
         for event, members in groupby(claims, key=lambda claim: claim.event)
     ]
 
 
 def _new(sheet: Sheet, claim: Claim, day: Day) -> Told:
-    shown = _as_known(sheet, claim, day)
+    cites = _as_known(sheet, claim, day)
     if not claim.said:
-        return _told(sheet, shown, day)
-    return _told(sheet, shown, day, of=say("told_said"), when=edtf.short_words(claim.said), datetime=wording.machine_date(claim.said))
+        return _told(sheet, claim, cites, day)
+    return _told(sheet, claim, cites, day, of=say("told_said"), when=edtf.short_words(claim.said), datetime=wording.machine_date(claim.said))
 
 
 def _repeats(sheet: Sheet, repeated: list[tuple[Claim, Citation]], day: Day) -> Callable[[Claim], Told]:
@@ -177,8 +206,7 @@ def _repeats(sheet: Sheet, repeated: list[tuple[Claim, Citation]], day: Day) -> 
         cites.setdefault(claim.ref, []).append(citation)
 
     def told(claim: Claim) -> Told:
-        repeating = dataclasses.replace(claim, cites=tuple(cites[claim.ref]))
-        return _told(sheet, repeating, day, **_first(sheet, claim), related=False)
+        return _told(sheet, claim, cites[claim.ref], day, **_first(sheet, claim), related=False)
 
     return told
 
@@ -186,7 +214,7 @@ def _repeats(sheet: Sheet, repeated: list[tuple[Claim, Citation]], day: Day) -> 
 def _said_known(sheet: Sheet, claim: Claim, day: Day) -> Told:
     """A claim made on the day and reported by its end; the day it was reported, should that be another."""
     before = sheet.lookup.known.claim_day[claim.ref] < day
-    return _told(sheet, _as_known(sheet, claim, day), day, **(_first(sheet, claim) if before else {}))
+    return _told(sheet, claim, _as_known(sheet, claim, day), day, **(_first(sheet, claim) if before else {}))
 
 
 def _said_later(sheet: Sheet, claim: Claim, day: Day) -> Told:
@@ -194,13 +222,12 @@ def _said_later(sheet: Sheet, claim: Claim, day: Day) -> Told:
     known = sheet.lookup.known
     first = known.claim_day.get(claim.ref)
     if not first:
-        return _told(sheet, claim, day, of=say("told_inferred"), by=say("told_only_by"), dated=True)
+        return _told(sheet, claim, claim.cites, day, of=say("told_inferred"), by=say("told_only_by"), dated=True)
     following = edtf.day_from_number(edtf.day_number(day) + 1)
-    dates = {citation: sheet.timeline.sources[citation.quote.source].published for citation in claim.cites}
-    early = [citation for citation, date in dates.items() if may_precede(date, following)]
-    counted = [citation for citation in claim.cites if known.source_day[citation.quote.source] == first]
-    shown = dataclasses.replace(claim, cites=tuple(dict.fromkeys([*counted, *early])))
-    return _told(sheet, shown, day, of=say("told_inferred"), by=say("told_first_by"), note=say("told_perhaps") if early else "", dated=True)
+    early = [cite for cite in claim.cites if may_precede(sheet.timeline.sources[cite.quote.source].published, following)]
+    counted = [cite for cite in claim.cites if known.source_day[cite.quote.source] == first]
+    cites = [*counted, *(cite for cite in early if cite not in counted)]
+    return _told(sheet, claim, cites, day, of=say("told_inferred"), by=say("told_first_by"), note=say("told_perhaps") if early else "", dated=True)
 
 
 def _first(sheet: Sheet, claim: Claim) -> dict[str, str]:
@@ -209,26 +236,26 @@ def _first(sheet: Sheet, claim: Claim) -> dict[str, str]:
     return {"of": say("told_reported"), "when": wording.date_words(day, short=True), "datetime": "%04d-%02d-%02d" % day}
 
 
-def _as_known(sheet: Sheet, claim: Claim, day: Day) -> Claim:
-    """The claim as it was known by the end of a day: with the citations of sources that had appeared."""
+def _as_known(sheet: Sheet, claim: Claim, day: Day) -> list[Citation]:
+    """A claim's citations of sources that had appeared by the end of a day."""
     source_day = sheet.lookup.known.source_day
-    cites = (citation for citation in claim.cites if (source_day[citation.quote.source] or (10000,)) <= day)
-    return dataclasses.replace(claim, cites=tuple(cites))
+    return [citation for citation in claim.cites if (source_day[citation.quote.source] or (10000,)) <= day]
 
 
 def _told(
-    sheet: Sheet, claim: Claim, day: Day, *, of: str = "", when: str = "", datetime: str = "", by: str = "", note: str = "",
-    dated: bool = False, related: bool = True,
+    sheet: Sheet, claim: Claim, cites: Sequence[Citation], day: Day, *, of: str = "", when: str = "", datetime: str = "", by: str = "",
+    note: str = "", dated: bool = False, related: bool = True,
 ) -> Told:  # fmt: skip
     """A claim with the citations it has on this page. `dated`: every source with its date, not only those known less exactly."""
     sources = {}
-    for citation in claim.cites:
+    for citation in cites:
         source = sheet.timeline.sources[citation.quote.source]
         date = edtf.short_words(source.published) if dated or source.published.precision != "day" else ""
         sources.setdefault(source.id, Named(markdown_text(source.publisher), sheet.passage_href(citation.quote), date))
     return Told(
-        sheet.statement(claim), say("claim_on_page", n=sheet.lookup.claim_number[claim.ref]), of, when, datetime,
-        by or say("told_by"), tuple(sources.values()), note, tuple(_relations(sheet, claim, day)) if related else (),
+        sheet.saying(claim, cites), sheet.claim_href(claim.ref), say("claim_on_page", n=sheet.lookup.claim_number[claim.ref]), of, when, datetime,
+        by or say("told_by"), tuple(sources.values()), (*([note] if note else ()), *sheet.weakness(cites)),
+        tuple(_relations(sheet, claim, day)) if related else (),
     )  # fmt: skip
 
 
@@ -240,25 +267,25 @@ def _relations(sheet: Sheet, claim: Claim, day: Day) -> Iterable[tuple[RelationV
     ends += [(name, True, other) for other, name in timeline.relations_to.get(claim.ref, ())]
     views = {}
     for name, back, other in ends:
-        words, note = wording.relation(name, back), ""
+        words, note, cites = wording.relation(name, back), "", other.cites
         if known.is_known(other.ref, day):
-            other = _as_known(sheet, other, day)
+            cites = _as_known(sheet, other, day)
         elif back or name == "differs":
             continue
         elif first := known.claim_day.get(other.ref):
             note = say("told_later", date=wording.date_words(first))
         else:
             note = say("told_undated")
-        label = _label(sheet, other, claim.event)
+        label = _label(sheet, other, cites, claim.event)
         views.setdefault((words, other.ref), (RelationView(name, words, sheet.claim_href(other.ref), label), note))
     return views.values()
 
 
-def _label(sheet: Sheet, claim: Claim, event: str) -> str:
+def _label(sheet: Sheet, claim: Claim, cites: Sequence[Citation], event: str) -> str:
     """A claim in plain words, with its event where that is not the one spoken of."""
     if claim.event == event:
-        return say("claim_ref", n=sheet.lookup.claim_number[claim.ref], who=sheet.who(claim))
-    return sheet.claim_label(claim)
+        return say("claim_ref", n=sheet.lookup.claim_number[claim.ref], who=sheet.who(claim, cites))
+    return sheet.claim_label(claim, cites)
 
 
 # --- Differences ---
@@ -285,13 +312,13 @@ def _state_words(difference: Difference, count: int, state: str) -> str:
 
 
 def _account(sheet: Sheet, ref: ClaimRef, day: Day, new: bool) -> Account:
-    claim = _as_known(sheet, sheet.timeline.claim[ref], day)
-    first = claim.cites[0].quote
+    claim = sheet.timeline.claim[ref]
+    first = _as_known(sheet, claim, day)[0].quote
     source = sheet.timeline.sources[first.source]
     by = sheet.who(claim) if claim.by else wording.sentence_case(claim.by_words) or sheet.outlet(source)
     words = cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE)
     attributed = bool(claim.by or claim.by_words)
-    return Account(by, wording.stance(claim), words, source.language, sheet.claim_href(ref), source.publisher if attributed else "", new)
+    return Account(by, wording.stance(claim), words, sheet.foreign(source), sheet.claim_href(ref), source.publisher if attributed else "", new)
 
 
 def _rest(lookup: Lookup, file: DayFile, day: Day) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.check.coverage import Coverage, Left, totals
 from generator.model.records import Source
-from generator.pages import links, wording
+from generator.pages import folding, links, wording
 from generator.pages.escape import markdown_text, plain
+from generator.pages.folding import Part, Section, parts
 from generator.pages.lookup import Lookup
-from generator.pages.page import Page
+from generator.pages.page import Draft, Page
+from generator.pages.periods import part_description, part_drafts, part_title, parts_view
 from generator.pages.sheet import Named, Sheet
 from generator.pages.wording import say
 
 MOST_LEFT = 40
 """Sentences left that are listed for one document."""
+
+DOCUMENT, LEFT = 500, 160
+"""What a document's figures weigh in bytes, and a sentence left."""
 
 COUNTED = ("cited", "set_aside", "headings", "omitted")
 
@@ -44,15 +50,26 @@ class DocumentView:
     error: str
 
 
-def coverage_page(lookup: Lookup, coverages: Iterable[Coverage]) -> Page:
-    """`/coverage/`."""
-    sheet = Sheet(lookup, links.COVERAGE)
-    coverages = list(coverages)
-    title = plain(lookup.timeline.settings.title)
+def coverage_drafts(lookup: Lookup, coverages: Iterable[Coverage]) -> Iterator[Draft]:
+    """`/coverage/` and its further parts."""
+    coverages = tuple(coverages)
+    cut = parts([Section("documents", coverages, _weight)])
+    yield from part_drafts(links.COVERAGE, "coverage", len(cut), partial(_coverage_page, lookup, coverages, cut))
+
+
+def _weight(one: Coverage) -> int:
+    return DOCUMENT + len(one.sources) * folding.ENTRY + min(len(one.left), MOST_LEFT) * LEFT
+
+
+def _coverage_page(lookup: Lookup, coverages: Sequence[Coverage], cut: Sequence[Part], number: int) -> Page:
+    sheet = Sheet(lookup, links.part_path(links.COVERAGE, number))
+    title, total = plain(lookup.timeline.settings.title), totals(coverages)
+    trail = [(say("crumb_sources"), links.SOURCES), *([(say("title_coverage"), links.COVERAGE)] if number > 1 else ())]
     return sheet.page(
-        "coverage", say("title_coverage"), say("coverage_description", title=title),
-        crumbs=sheet.crumbs((say("crumb_sources"), links.SOURCES)),
-        share=_share(totals(coverages)), counts=_counts(totals(coverages)), documents=[_document(sheet, one) for one in coverages],
+        "coverage" if number == 1 else "part", part_title(say("title_coverage"), number),
+        part_description(say("coverage_description", title=title), number), crumbs=sheet.crumbs(*trail), template="coverage",
+        first=number == 1, share=_share(total), counts=_counts(total), parts=parts_view(sheet, links.COVERAGE, number, len(cut)),
+        documents=[_document(sheet, one) for section in cut[number - 1] for one in section.rows],
     )  # fmt: skip
 
 

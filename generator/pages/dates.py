@@ -3,20 +3,32 @@ with anything have a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+
+from markupsafe import Markup
 
 from generator.model import edtf
 from generator.model.records import Event
 from generator.pages import links, wording
 from generator.pages.escape import plain
-from generator.pages.known import is_wide
+from generator.pages.folding import Section
 from generator.pages.links import DateKey
 from generator.pages.lookup import Lookup
-from generator.pages.page import Page
-from generator.pages.sheet import LONG_LIST, Named, Row, Sheet, statement_order
+from generator.pages.page import Draft, Page
+from generator.pages.periods import heading, part_description, part_drafts, part_title, parts_view
+from generator.pages.sheet import Named, Row, Sheet
 from generator.pages.wording import say
+
+MOST_MONTHS = 900
+"""Months in the list of all dates; of more, years alone."""
+
+DAY_HEADINGS = {"happened": "section_happened", "said": "section_said_day", "spans": "section_spans", "maybe_said": "section_maybe_said"}
+MONTH_HEADINGS = {"spans": "section_unplaced", "said": "section_said_day", "loose_said": "section_said_unplaced"}
+YEAR_HEADINGS = {"happened": "section_happened", "spans": "section_unplaced_year", "said": "section_said_day", "loose_said": "section_said_unplaced_year"}
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -51,50 +63,88 @@ class Period:
     within: tuple[Period, ...] = ()
 
 
-def day_page(lookup: Lookup, key: DateKey) -> Page:
-    """`/dates/2025/12/06/`."""
-    sheet = Sheet(lookup, links.date_path(key))
-    events = lookup.timeline.events_on.get(key, ())
-    month_wide = [event for event in lookup.loose_events.get(key[:2], ()) if _touches(event.date, key) and not is_wide(event.date)]
-    if len(month_wide) > LONG_LIST:
-        month_wide = []
+def date_drafts(lookup: Lookup) -> Iterator[Draft]:
+    """The pages of years, months and days, each with its further parts."""
+    for depth, kind, page in ((1, "year", year_page), (2, "month", month_page), (3, "day", day_page)):
+        for key in lookup.date_keys[depth]:
+            total = len(lookup.heavy_dates.get(key, ())) or 1
+            yield from part_drafts(links.date_path(key), kind, total, partial(page, lookup, key))
+
+
+def day_page(lookup: Lookup, key: DateKey, number: int = 1) -> Page:
+    """`/dates/2025/12/06/`: what happened and was said on the day, and what may have."""
+    sheet = _sheet(key, lookup, number)
+    lists = _lists(lookup, key, number)
+    wide = lists.get("wide")
+    month = Named(wording.date_words(key[:2]), sheet.date_href(key[:2]))
     return _page(
-        sheet, "day", key, say("date_description", date=wording.date_words(key)),
-        happened=sheet.rows([event for event in events if event.date.precision == "day"], gist=True),
-        spans=sheet.rows([*(event for event in events if event.date.precision != "day"), *month_wide]),
-        said=_said(sheet, key, known=True), maybe_said=_said(sheet, key, known=False), date=edtf.parse("%04d-%02d-%02d" % key),
-        as_of=sheet.as_of_href(key) if key in lookup.known.position else "",
+        sheet, "day", key, number, say("date_description", date=wording.date_words(key)),
+        happened=sheet.rows(_rows(lists, "happened"), gist=True), said=_statements(sheet, lists, "said"),
+        spans=sheet.rows(_rows(lists, "spans")), maybe_said=_statements(sheet, lists, "maybe_said"),
+        wide=(wording.count(wide.rows[0], "event"), month) if wide else None,
+        titles={name: heading(say(words), lists[name]) for name, words in DAY_HEADINGS.items() if name in lists},
+        date=edtf.parse("%04d-%02d-%02d" % key), as_of=sheet.as_of_href(key) if key in lookup.known.has_day else "",
     )  # fmt: skip
 
 
-def month_page(lookup: Lookup, key: DateKey) -> Page:
-    """`/dates/2025/12/`: a calendar, then the days."""
-    sheet = Sheet(lookup, links.date_path(key))
-    events = lookup.timeline.events_on.get(key, ())
-    known = [event for event in events if event.date.precision == "day"]
-    long = len(events) > LONG_LIST
+def month_page(lookup: Lookup, key: DateKey, number: int = 1) -> Page:
+    """`/dates/2025/12/`: a calendar, then the days; where these are too much for a page, their numbers and what no day's page has."""
+    sheet = _sheet(key, lookup, number)
+    lists = _lists(lookup, key, number)
+    whole = "happened" in lists
     return _page(
-        sheet, "month", key, say("month_description", date=wording.date_words(key)),
-        weeks=_weeks(sheet, key), weekdays=[(name[:3], name) for name in edtf.WEEKDAYS], long=long,
-        groups=[] if long else day_groups(sheet, known),
-        spans=sheet.rows(event for event in events if event.date.precision != "day"),
-        said=[] if len(lookup.timeline.claims_said_on.get(key, ())) > LONG_LIST else _said(sheet, key),
+        sheet, "month", key, number, say("month_description", date=wording.date_words(key)),
+        weeks=_weeks(sheet, key) if number == 1 else [], weekdays=[(name[:3], name) for name in edtf.WEEKDAYS], long=not whole,
+        days=[] if whole or number > 1 else [_day_line(sheet, day) for day in lookup.keys_within.get(key, ())],
+        groups=day_groups(sheet, lists["happened"].rows) if whole else [],
+        spans=sheet.rows(_rows(lists, "spans")), said=_statements(sheet, lists, "said" if whole else "loose_said"),
+        titles={name: heading(say(words), lists[name]) for name, words in MONTH_HEADINGS.items() if name in lists},
     )  # fmt: skip
 
 
-def year_page(lookup: Lookup, key: DateKey) -> Page:
-    """`/dates/2025/`: the months with their counts, and what is not known to the month."""
-    sheet = Sheet(lookup, links.date_path(key))
-    events = lookup.timeline.events_on.get(key, ())
-    loose = {event.id for event in lookup.loose_events.get(key, ())}
+def year_page(lookup: Lookup, key: DateKey, number: int = 1) -> Page:
+    """`/dates/2025/`: the months with their counts, and what is not known to the month; the events of a year that one page holds."""
+    sheet = _sheet(key, lookup, number)
+    lists = _lists(lookup, key, number)
+    whole = "happened" in lists
+    events = _rows(lists, "happened")
+    loose = {event.id for event in lookup.loose_events.get(key, ())} if whole else set()
     loose |= {event.id for event in events if len(_month_of(lookup, event) or ()) < 2}
     return _page(
-        sheet, "year", key, say("year_description", date=wording.date_words(key)),
-        months=[period(sheet, month) for month in lookup.keys_within.get(key, ())],
-        groups=month_groups(sheet, [event for event in events if event.id not in loose]) if len(events) <= LONG_LIST else [],
-        spans=sheet.rows(event for event in events if event.id in loose),
-        said=[] if len(lookup.timeline.claims_said_on.get(key, ())) > LONG_LIST else _said(sheet, key),
+        sheet, "year", key, number, say("year_description", date=wording.date_words(key)),
+        months=[period(sheet, month) for month in lookup.keys_within.get(key, ())] if number == 1 else [],
+        groups=month_groups(sheet, [event for event in events if event.id not in loose]),
+        spans=sheet.rows([event for event in events if event.id in loose] if whole else _rows(lists, "spans")),
+        said=_statements(sheet, lists, "said" if whole else "loose_said"),
+        titles={name: heading(say(words), lists[name]) for name, words in YEAR_HEADINGS.items() if name in lists},
     )  # fmt: skip
+
+
+def _sheet(key: DateKey, lookup: Lookup, number: int) -> Sheet:
+    return Sheet(lookup, links.part_path(links.date_path(key), number))
+
+
+def _lists(lookup: Lookup, key: DateKey, number: int) -> dict[str, Section]:
+    """The lists of a part by name."""
+    return {section.name: section for section in lookup.parts_of_date(key)[number - 1]}
+
+
+def _rows(lists: dict[str, Section], name: str) -> tuple:
+    return lists[name].rows if name in lists else ()
+
+
+def _statements(sheet: Sheet, lists: dict[str, Section], name: str) -> list[Markup]:
+    return [sheet.statement(claim) for claim in _rows(lists, name)]
+
+
+def _day_line(sheet: Sheet, key: DateKey) -> tuple[Named, str]:
+    """A day of a month that does not show its events: how much is known of it, and how much less exactly."""
+    events, claims = (found.get(key, ()) for found in (sheet.timeline.events_on, sheet.timeline.claims_said_on))
+    exact = sum(event.date.precision == "day" for event in events)
+    said = sum(claim.said.precision == "day" for claim in claims)
+    numbers = ((exact, "event"), (said, "statement"), (len(events) - exact + len(claims) - said, "less"))
+    words = " · ".join(wording.count(number, noun) for number, noun in numbers if number)
+    return Named(f"{key[2]} {edtf.MONTHS[key[1] - 1][0]}", sheet.date_href(key)), words
 
 
 def dates_index(lookup: Lookup) -> Page:
@@ -113,10 +163,11 @@ def period(sheet: Sheet, key: DateKey, within: Iterable[Period] = ()) -> Period:
 
 
 def periods(sheet: Sheet) -> list[Period]:
-    """Every year with its months."""
+    """Every year with its months; of centuries of them, the years alone."""
     lookup = sheet.lookup
+    few = len(lookup.date_keys[2]) <= MOST_MONTHS
     return [
-        period(sheet, year, (period(sheet, month) for month in lookup.keys_within.get(year, ())))
+        period(sheet, year, (period(sheet, month) for month in lookup.keys_within.get(year, ()) if few))
         for year in lookup.date_keys[1]
     ]
 
@@ -158,19 +209,21 @@ def _month_of(lookup: Lookup, event: Event) -> DateKey | None:
         return (lookup.date_page(event.date) or ())[:2] or None
     first = event.date.earliest or event.date.latest
     depths = (1,) if event.date.precision in ("year", "season", "decade", "century") else (2, 1)
-    return next((first[:depth] for depth in depths if first and first[:depth] in lookup.date_position), None)
+    return next((first[:depth] for depth in depths if first and first[:depth] in lookup.has_date_page), None)
 
 
-def _page(sheet: Sheet, kind: str, key: DateKey, description: str, **parts) -> Page:
-    """A date page with its neighbours of the same depth."""
+def _page(sheet: Sheet, kind: str, key: DateKey, number: int, description: str, **views) -> Page:
+    """A part of a date page with its neighbours of the same depth."""
     lookup = sheet.lookup
-    keys, position = lookup.date_keys[len(key)], lookup.date_position[key]
+    before, after = lookup.date_neighbours[key]
     title = wording.date_words(key)
+    path, total = links.date_path(key), len(lookup.heavy_dates.get(key, ())) or 1
     return sheet.page(
-        kind, title, description, when=wording.date_words(key, short=True),
-        crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), *sheet.date_crumbs(key[:-1])),
-        before=_neighbour(sheet, keys[position - 1]) if position else None,
-        after=_neighbour(sheet, keys[position + 1]) if position + 1 < len(keys) else None, **parts,
+        kind if number == 1 else "part", part_title(title, number), part_description(description, number), template=kind,
+        when=wording.date_words(key, short=True),
+        crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), *sheet.date_crumbs(key if number > 1 else key[:-1])),
+        first=number == 1, parts=parts_view(sheet, path, number, total),
+        before=_neighbour(sheet, before) if before else None, after=_neighbour(sheet, after) if after else None, **views,
     )  # fmt: skip
 
 
@@ -181,20 +234,10 @@ def _neighbour(sheet: Sheet, key: DateKey) -> Named:
     return Named(wording.date_words(key), sheet.date_href(key), wording.count(len(events), "event") if events else "")
 
 
-def _said(sheet: Sheet, key: DateKey, known: bool | None = None) -> list:
-    """Statements of a date page; only those whose day is known, or not, where asked."""
-    claims = statement_order(sheet.timeline, sheet.timeline.claims_said_on.get(key, ()))
-    return [sheet.statement(claim) for claim in claims if known is None or (claim.said.precision == "day") == known]
-
-
-def _touches(date: edtf.Date, day: DateKey) -> bool:
-    return any((first is None or first <= day) and (last is None or day <= last) for first, last in date.spans)
-
-
 def _weeks(sheet: Sheet, key: DateKey) -> list[list[CalendarDay | None]]:
     """The month's days in weeks from Monday to Sunday; None before the first and after the last."""
     year, month = key
-    events_on, position = sheet.timeline.events_on, sheet.lookup.date_position
+    events_on, position = sheet.timeline.events_on, sheet.lookup.has_date_page
     counts = {
         day: sum(event.date.precision == "day" for event in events_on.get((year, month, day), ()))
         for day in range(1, edtf.month_length(year, month) + 1)

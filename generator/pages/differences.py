@@ -1,11 +1,13 @@
 """Where accounts differ: the matrix of an event (questions down), one difference as a table (claims down), each with a column a
-source and, switched by the reader, a column a party; the short form for lists; and the page of all differences."""
+source and, switched by the reader, a column a party; the short form for lists; and the pages of all differences."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -15,19 +17,19 @@ from generator.pages import links, wording
 from generator.pages.differing import mark_differing
 from generator.pages.escape import cut, markdown_text, plain, prose_html
 from generator.pages.lookup import Asked, Lookup
-from generator.pages.page import Page
+from generator.pages.page import Draft, Page
+from generator.pages.periods import (
+    counted, line_views, part_title, parts_view, period_crumbs, period_drafts, period_title, period_ways, period_words,
+)
 from generator.pages.sheet import Named, Sheet
 from generator.pages.wording import Stance, say
 
-MOST_SWITCHED = 38
-"""Beyond this many differences their page shows them by source alone; each event's page still has both. A difference weighs about
-4 kB, 2 of them by party, and a page should stay below 150."""
+MOST_SWITCHED = 32
+"""Beyond this many differences a page of them shows them by source alone; each event's page still has both. A difference weighs up
+to 4.4 kB, 2 of them by party, and a page should stay below 150."""
 
-MOST_TABLES = 60
-"""Beyond this many it shows them in short."""
-
-MOST_SIDES = 120
-"""Beyond this many it lists the questions alone."""
+MOST_TABLES = 48
+"""Beyond this many it shows them in short; beyond what `folding.PAGE` allows of these, they stand by year and month."""
 
 LONGEST_SIDE = 220
 """Characters of a side's words in the short form."""
@@ -156,9 +158,8 @@ def matrix(sheet: Sheet, event: Event, *, parties: bool = True) -> Matrix | None
     return Matrix(event.id, _heads(sheet, sources), _party_heads(sheet, across), tuple(questions))
 
 
-def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties: bool = True, sides: bool = True) -> DifferenceView:
-    """One difference as seen from any page; without `tables` its sides in short, without `parties` by source alone, without
-    `sides` the question alone."""
+def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties: bool = True) -> DifferenceView:
+    """One difference as seen from any page; without `tables` its sides in short, without `parties` by source alone."""
     difference = asked.difference
     claims = _claims(sheet, difference)
     sources = _sources(sheet, [difference]) if tables else []
@@ -166,7 +167,7 @@ def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties:
     labels = _labels(sources)
     entries = _entries(sheet, difference, labels) if tables else [{} for _ in claims]
     views = []
-    for index, (claim, by_source) in enumerate(zip(claims, entries, strict=True) if sides else ()):
+    for index, (claim, by_source) in enumerate(zip(claims, entries, strict=True)):
         first = claim.cites[0].quote
         views.append(
             Side(
@@ -177,7 +178,7 @@ def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties:
                 by_party=_gathered(_party_cell(sheet, party, [claim], [by_source]) for party in across),
                 words=cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE),
                 source=sheet.timeline.sources[first.source].publisher if claim.by or claim.by_words else "",
-                language=sheet.timeline.sources[first.source].language,
+                language=sheet.foreign(sheet.timeline.sources[first.source]),
             )
         )
     return DifferenceView(
@@ -287,10 +288,9 @@ def _claim_here(sheet: Sheet, claim: Claim) -> str:
 
 
 def _words(sheet: Sheet, citation: Citation, html: Markup) -> Words:
-    language = sheet.timeline.sources[citation.quote.source].language
     return Words(
         html, sheet.passage_href(citation.quote), sheet.timeline.passages[citation.quote].line,
-        "" if language == sheet.timeline.settings.language else language,
+        sheet.foreign(sheet.timeline.sources[citation.quote.source]),
     )  # fmt: skip
 
 
@@ -348,24 +348,48 @@ def _party_cell(sheet: Sheet, party: _Party, claims: Iterable[Claim], entries: I
 
 
 def differences_page(lookup: Lookup) -> Page:
-    """`/differences/`: every difference under the event that holds it: several of one event as its matrix, a single one as a
-    table of its claims; of very many, only the short form."""
+    """`/differences/`: every difference under the event that holds it, or of very many the latest and the periods that hold all."""
     sheet = Sheet(lookup, links.DIFFERENCES)
-    events = [event for event in lookup.timeline.events if event.differences]
-    number = sum(len(event.differences) for event in events)
-    short = number > MOST_TABLES
-    groups = [(sheet.row(event), *_forms(sheet, event, number)) for event in events]
+    period = lookup.difference_periods.get(())
+    every = period.parts[0][0].rows if period else tuple(lookup.differences())
     title = lookup.timeline.settings.title
     return sheet.page(
-        "differences", say("title_differences"), say("differences_description", title=plain(title)),
-        crumbs=sheet.crumbs(), groups=groups, short=short, switched=number <= MOST_SWITCHED,
+        "differences", say("title_differences"), say("differences_description", title=plain(title)), crumbs=sheet.crumbs(),
+        lines=line_views(sheet, sheet.path, period.within) if period else (), all=None, counts=counted(period.counts) if period else "",
+        latest=say("latest_of", n=len(every), total=f"{dict(period.counts)['differences']:,}") if period else "",
+        parts=None, before=None, after=None, **_groups(sheet, every),
     )  # fmt: skip
 
 
-def _forms(sheet: Sheet, event: Event, number: int) -> tuple[Matrix | None, list[DifferenceView]]:
-    """The differences of an event in the form that their `number` on the whole page allows."""
-    tables, parties = number <= MOST_TABLES, number <= MOST_SWITCHED
-    if len(event.differences) > 1 and tables:
-        return matrix(sheet, event, parties=parties), []
-    asked = [Asked(event, place, difference) for place, difference in enumerate(event.differences, start=1)]
-    return None, [difference_view(sheet, one, tables=tables, parties=parties, sides=number <= MOST_SIDES) for one in asked]
+def difference_periods(lookup: Lookup) -> Iterator[Draft]:
+    """`/differences/2025/` and `/differences/2025/12/`, where one page cannot hold all differences."""
+    for key, period in lookup.difference_periods.items():
+        yield from period_drafts(links.DIFFERENCES, period, partial(_period_page, lookup, key))
+
+
+def _period_page(lookup: Lookup, key: links.DateKey, number: int) -> Page:
+    period, path, title = lookup.difference_periods[key], links.DIFFERENCES, say("title_differences")
+    own = links.period_path(path, key)
+    sheet = Sheet(lookup, links.part_path(own, number))
+    rows = tuple(asked for section in period.parts[number - 1] for asked in section.rows)
+    return sheet.page(
+        "period" if number == 1 else "part", part_title(period_title(title, key), number),
+        say("period_description", title=title, period=period_words(key), counts=counted(period.counts)),
+        crumbs=period_crumbs(sheet, [(title, path)], path, key), template="differences", counts=counted(period.counts),
+        lines=line_views(sheet, path, period.within), all=Named(markdown_text(say("period_all", title=title)), sheet.href(path)), latest="",
+        parts=parts_view(sheet, own, number, len(period.parts)), **period_ways(sheet, path, period), **_groups(sheet, rows),
+    )  # fmt: skip
+
+
+def _groups(sheet: Sheet, every: Sequence[Asked]) -> dict[str, object]:
+    """Differences under their events, several of one event as its matrix, a single one as a table of its claims; of many, in short."""
+    tables, parties = len(every) <= MOST_TABLES, len(every) <= MOST_SWITCHED
+    groups = []
+    for _, of_event in groupby(every, key=lambda asked: asked.event.id):
+        asked = list(of_event)
+        event = asked[0].event
+        if tables and 1 < len(asked) == len(event.differences):
+            groups.append((sheet.head(event), matrix(sheet, event, parties=parties), []))
+        else:
+            groups.append((sheet.head(event), None, [difference_view(sheet, one, tables=tables, parties=parties) for one in asked]))
+    return {"groups": groups, "short": not tables, "switched": parties}

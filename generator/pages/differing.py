@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.model.text import calendar_words, fold, fold_stretches, numbers, occurrences
-from generator.pages.escape import fragment
+from generator.pages.escape import fragment, markup
 
 
 def mark_differing(
@@ -47,6 +47,6 @@ def _marked(quote: str, words: Sequence[str]) -> Markup:
     for start, end in spans:
         if end > at:
             start = max(start, at)
-            out += [fragment(quote[at:start]), Markup("<em>%s</em>") % fragment(quote[start:end])]
+            out += [fragment(quote[at:start]), f"<em>{fragment(quote[start:end])}</em>"]
             at = end
-    return Markup("").join([*out, fragment(quote[at:])])
+    return markup("".join([*out, fragment(quote[at:])]))

@@ -3,13 +3,15 @@ words, where accounts differ, what it is connected with."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from generator.model import edtf
 from generator.model.records import Claim, ClaimRef, Event, Sentence
 from generator.pages import links, wording
 from generator.pages.differences import difference_view, matrix
-from generator.pages.escape import Link, cut, inert, markdown_text, plain, prose_markdown
+from generator.pages.escape import Link, cut, inert, markdown_text, markup, plain, prose_markdown
 from generator.pages.known import may_precede
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Page
@@ -66,15 +68,20 @@ def _paragraph(sheet: Sheet, sentences: list[Sentence], numbers: dict[ClaimRef, 
         end = at + len(text)
         inside = [Link(link.start - at, link.end - at, link.href) for link in found if at <= link.start and link.end <= end]
         marks = "".join(_mark(sheet, ref, numbers[ref]) for ref in dict.fromkeys(mark.ref for mark in sentence.marks))
-        out.append(prose_markdown(sentence.text, inside) + Markup(marks))
+        out.append(f"{prose_markdown(sentence.text, inside)}{marks}")
         at = end + 1
-    return Markup(" ").join(out)
+    return markup(" ".join(out))
 
 
 def _mark(sheet: Sheet, ref: ClaimRef, number: int) -> str:
     here = links.event_path(ref.event) == sheet.path
     anchor = links.claim_anchor(ref.claim) if here else links.borrowed_anchor(ref.event, ref.claim)
-    return f'<a class="cite" href="#{anchor}" aria-label="{inert(say("cite_label", n=number))}">{number}</a>'
+    return f'<a class="cite" href="#{anchor}" aria-label="{_cite_label(number)}">{number}</a>'
+
+
+@lru_cache(maxsize=256)
+def _cite_label(number: int) -> Markup:
+    return inert(say("cite_label", n=number))
 
 
 def _first_reported(sheet: Sheet, claims: tuple[Claim, ...]) -> list[Named]:
@@ -94,10 +101,8 @@ def _first_reported(sheet: Sheet, claims: tuple[Claim, ...]) -> list[Named]:
 
 def _neighbours(sheet: Sheet, event: Event) -> tuple:
     """The rows of the events before and after in time, those known only within a wide span after all others; None at either end."""
-    events, position = sheet.lookup.in_turn, sheet.lookup.turn[event.id]
-    before = sheet.row(events[position - 1]) if position else None
-    after = sheet.row(events[position + 1]) if position + 1 < len(events) else None
-    return before, after
+    before, after = sheet.lookup.neighbours[event.id]
+    return sheet.head(before) if before else None, sheet.head(after) if after else None
 
 
 def _zone(sheet: Sheet, event: Event) -> str:
@@ -151,4 +156,4 @@ def _related(sheet: Sheet, event: Event) -> list:
     for other, name in sheet.timeline.related_from.get(event.id, ()):
         found[other.id, wording.relation(name, back=True)] = other
     position = sheet.timeline.position
-    return [(words, sheet.row(other)) for (_, words), other in sorted(found.items(), key=lambda item: (position[item[0][0]], item[0][1]))]
+    return [(words, sheet.head(other)) for (_, words), other in sorted(found.items(), key=lambda item: (position[item[0][0]], item[0][1]))]

@@ -92,7 +92,7 @@ def _ways(sheet: Sheet) -> list[tuple[str, list, Named | None]]:
         (say("ways_actors"), [(sheet.actor(actor), f"{n:,}") for actor, n in _top(actors)], Named(say("all_actors"), sheet.href(links.ACTORS))),
         (
             say("ways_days"),
-            [(Named(wording.date_words(day), sheet.date_href(day)), f"{n:,}") for day, n in sorted(_top(days)) if day in lookup.date_position],
+            [(Named(wording.date_words(day), sheet.date_href(day)), f"{n:,}") for day, n in sorted(_top(days)) if day in lookup.has_date_page],
             Named(say("all_dates"), sheet.href(links.DATES)),
         ),
         (

@@ -15,6 +15,7 @@ from generator.check.timeline import Timeline
 from generator.model import edtf
 from generator.model.edtf import Date
 from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Source
+from generator.trace import Index, Whole
 
 Day = tuple[int, int, int]
 
@@ -69,10 +70,12 @@ class DayFile:
 
 
 class Known:
-    """The days of a timeline. `days` has them ascending; `on` what each added; `undated` the sources that no day counts."""
+    """The days of a timeline. `days` has them ascending; `on` what each added; `neighbours` those before and after each; `undated` the
+    sources that no day counts."""
 
     def __init__(self, timeline: Timeline):
-        self.source_day = {source.id: day_counted(source.published) for source in timeline.sources.values()}
+        days = {source.id: day_counted(source.published) for source in timeline.sources.values()}
+        self.source_day = Index("source_day", days, noted_as=lambda source: ("sources", source))
         self.claim_day: dict[ClaimRef, Day] = {}
         self.on: dict[Day, DayFile] = {}
         self._file_sources(timeline)
@@ -80,12 +83,20 @@ class Known:
             for claim in event.claims:
                 self._file_claim(claim)
         moves = self._file_differences(timeline)
-        self.days: tuple[Day, ...] = tuple(sorted(self.on))
-        self.position = {day: index for index, day in enumerate(self.days)}
+        self.days = Whole("days", sorted(self.on))
+        self.has_day = Index("has_day", dict.fromkeys(self.on, True))
+        around = [None, *self.days, None]
+        self.neighbours = Index("day_neighbours", {day: (around[at], around[at + 2]) for at, day in enumerate(self.days)})
         standing: Counter = Counter()
         for day in self.days:
             standing.update(moves.get(day, {}))
             self.on[day].standing = +standing
+        self.on = Index("day", self.on)
+        claim_days: dict[str, list] = {}
+        for ref, day in self.claim_day.items():
+            claim_days.setdefault(ref.event, []).append((ref.claim, day))
+        self.claim_days = Index("claim_days", claim_days)
+        self.claim_day = Index("claim_day", self.claim_day, noted_as=lambda ref: ("claim_days", ref.event))
 
     def state(self, difference: Difference, day: Day) -> tuple[int, str]:
         """How many of a difference's claims were reported by the end of a day, and what state that makes (empty: not visible)."""
@@ -101,7 +112,7 @@ class Known:
 
     def _file_sources(self, timeline: Timeline) -> None:
         ordered = sorted(timeline.sources.values(), key=lambda source: (source.published.sort_key, source.publisher, source.id))
-        self.undated = tuple(source for source in ordered if not self.source_day[source.id])
+        self.undated = Whole("undated", (source for source in ordered if not self.source_day[source.id]))
         for source in ordered:
             if day := self.source_day[source.id]:
                 self._file(day).sources.append(source)

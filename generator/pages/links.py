@@ -8,10 +8,12 @@ here looks at records' other fields, and whether a page exists is for its caller
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from generator.pages.escape import markup
 from generator.pages.textfragment import Directive
 
 HOME = "index.md"
@@ -25,6 +27,8 @@ DIFFERENCES = "differences.md"
 EDITION = "edition.md"
 COVERAGE = "coverage.md"
 SEARCH = "search.md"
+
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 
 UP = "\0"
 """Stands in kept HTML for the way up to the root, which differs from page to page; no text holds it."""
@@ -61,12 +65,27 @@ def as_of_path(day: tuple[int, int, int]) -> str:
     return "as-of/%04d-%02d-%02d.md" % day
 
 
+def period_path(path: str, key: DateKey) -> str:
+    """Part of a long page by period, below the page itself, whose key is empty: `actors/ID/2025/index.md`, `actors/ID/2025/12/index.md`;
+    a 0 stands for what is not known to the year or month: `actors/ID/2025/undated/index.md`."""
+    steps = [f"{part:0{width}}" if part else "undated" for part, width in zip(key, (4, 2), strict=False)]
+    return f"{path.removesuffix('.md')}/{'/'.join(steps)}/index.md" if steps else path
+
+
+def part_path(path: str, number: int) -> str:
+    """A part of a long page by its number; the first is the page itself: `sources/page/2.md`, `dates/2025/12/06/page/2.md`. No id and
+    no date is two steps of these kinds, so that nothing else has such an address."""
+    return path if number == 1 else f"{path.removesuffix('.md').removesuffix('/index')}/page/{number}.md"
+
+
+@lru_cache(maxsize=4096)
 def directory_url(path: str) -> str:
     """Where a page is served, from the site's root and without a leading slash; the home page is the empty string."""
     stem = path.removesuffix(".md")
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
+@lru_cache(maxsize=64)
 def up(path: str) -> str:
     """The way from a page's address up to the site's root: `../../` from `/events/ID/`."""
     return "../" * directory_url(path).count("/")
@@ -74,10 +93,22 @@ def up(path: str) -> str:
 
 def page_href(here: str, there: str, fragment: str = "") -> Markup:
     """The relative directory URL from one page to another, for HTML; only the fragment within one page."""
-    target = f"#{fragment}" if fragment else ""
-    if here == there and fragment:
-        return Markup(target)
-    return Markup((up(here) + directory_url(there) or "./") + target)
+    return Markup(f"#{fragment}") if fragment and here == there else href_from(up(here), there, fragment)
+
+
+def href_from(up: str, there: str, fragment: str = "") -> Markup:
+    """The same for another page, given the way up to the root."""
+    return markup(f"{up}{directory_url(there)}#{fragment}" if fragment else up + directory_url(there) or "./")
+
+
+def straightened(text: str, here: str) -> str:
+    """A page's HTML with each link that goes up to the root and down again through a folder the page stands in made the shortest way:
+    `../` for `../../events/` on an event's page."""
+    steps = directory_url(here).split("/")[:-1]
+    for depth in range(len(steps) - 1, 0, -1):
+        folder = "/".join(steps[:depth])
+        text = text.replace(f'href="{up(here)}{folder}/', f'href="{"../" * (len(steps) - depth)}')
+    return text
 
 
 def markdown_href(here: str, there: str) -> str:
@@ -85,6 +116,7 @@ def markdown_href(here: str, there: str) -> str:
     return "../" * here.count("/") + there
 
 
+@lru_cache(maxsize=4096)
 def claim_anchor(claim: str) -> Markup:
     """The name of a claim on its own event's page: permanent."""
     return escape(f"claim-{claim}")
@@ -109,14 +141,14 @@ def edit_link(repository: str, path: str) -> str:
 def issue_link(repository: str, title: str, body: str) -> str:
     """A new issue on the code host, filled in; empty without a repository."""
     root = outbound(repository).rstrip("/")
-    return f"{root}/issues/new?{urlencode({'title': title, 'body': body}, quote_via=quote)}" if root else ""
+    return f"{root}/issues/new?title={_part(title)}&body={_part(body)}" if root else ""
 
 
 def mail_link(contact: str, subject: str) -> str:
     """A mail to the address for corrections, its subject filled in; empty without a usable address."""
     if not re.fullmatch(r"[^\s@<>?&#\"'(),:;\\\[\]]+@[^\s@<>?&#\"'(),:;\\\[\]]+", contact):
         return ""
-    return f"mailto:{quote(contact, safe='@+')}?{urlencode({'subject': subject}, quote_via=quote)}"
+    return f"mailto:{quote(contact, safe='@+')}?subject={_part(subject)}"
 
 
 def commit_link(repository: str, commit: str) -> str:
@@ -140,15 +172,25 @@ def at_words(url: str, words: Directive) -> Markup:
     address, _, _ = outbound(url).partition(":~:")
     if not address or not words.start:
         return outbound_href(url)
-    parts = [f"{_part(words.prefix)}-"] if words.prefix else []
-    parts += [_part(part) for part in (words.start, words.end) if part]
-    parts += [f"-{_part(words.suffix)}"] if words.suffix else []
+    parts = [f"{_words(words.prefix)}-"] if words.prefix else []
+    parts += [_words(part) for part in (words.start, words.end) if part]
+    parts += [f"-{_words(words.suffix)}"] if words.suffix else []
     return escape(f"{address}{'' if '#' in address else '#'}:~:text={','.join(parts)}")
 
 
-def _part(words: str) -> str:
+def _words(words: str) -> str:
     """Words within a text fragment, where hyphens, commas and ampersands part its parts."""
-    return quote(words, safe="", errors="replace").replace("-", "%2D")
+    return _part(words).replace("-", "%2D")
+
+
+def _part(text: str) -> str:
+    """A text as part of an address: like `urllib.parse.quote`, which takes far longer over characters that stay."""
+    return _RESERVED.sub(lambda found: _percent(found[0]), text)
+
+
+@lru_cache(maxsize=1024)
+def _percent(characters: str) -> str:
+    return quote(characters, safe="", errors="replace")
 
 
 def wikidata(item: str) -> str:

@@ -9,16 +9,17 @@ How a name is found is the business of `model.names`; here a name of two records
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.model.names import Names, outlet_names
 from generator.model.text import quotations
 from generator.pages.escape import Link, plain
 from generator.pages.links import actor_path, markdown_href, page_href, place_path
+from generator.trace import note
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name found in a text, from `start` to `end`. `path` is the page it means, empty where two records share the name."""
 
     start: int
@@ -32,6 +33,7 @@ class Mentions:
     def __init__(self, names: Iterable[tuple[str, str]]):
         """`names`: (name, path of the page it means)."""
         self._names = Names((plain(name), path) for name, path in names)
+        self._found = lru_cache(maxsize=65536)(self._find)  # a claim's text is looked through for its page and for those it names
 
     @classmethod
     def of(cls, actors, places, sources=()) -> Mentions:
@@ -42,10 +44,13 @@ class Mentions:
         taken = {name for name, _ in named}
         return cls(named + [(name, "") for name in outlet_names(sources, taken)])
 
-    def find(self, text: str) -> Iterator[Mention]:
+    def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a plain text, in order, none inside another."""
-        for found in self._names.find(text):
-            yield Mention(found.start, found.end, found.keys[0] if len(found.keys) == 1 else "")
+        note("names")
+        return self._found(text)
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
+        return tuple(Mention(found.start, found.end, found.keys[0] if len(found.keys) == 1 else "") for found in self._names.find(text))
 
 
 class Linker:
@@ -65,10 +70,11 @@ class Linker:
         return [Link(found.start, found.end, page_href(self._here, found.path)) for found in self._new(text)]
 
     def _new(self, text: str) -> Iterator[Mention]:
-        quoted = quotations(text)
-        for found in self._mentions.find(text):
+        new = [found for found in self._mentions.find(text) if found.path and found.path not in self._linked]
+        quoted = quotations(text) if new else []
+        for found in new:
             inside = any(start < found.end and found.start < end for start, end in quoted)
-            if found.path and found.path not in self._linked and not inside:
+            if found.path not in self._linked and not inside:
                 self._linked.add(found.path)
                 yield found
 

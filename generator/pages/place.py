@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from markupsafe import Markup
 
 from generator.model.records import Place
 from generator.pages import links, wording
 from generator.pages.escape import markdown_text
+from generator.pages.folding import Part
 from generator.pages.lookup import Lookup
-from generator.pages.page import Page
-from generator.pages.sheet import Named, Sheet, latest
+from generator.pages.page import Draft, Page
+from generator.pages.periods import Shown, heading, line_views, period_drafts, period_page
+from generator.pages.sheet import Named, Sheet
 from generator.pages.wording import say
 
 
 def place_page(lookup: Lookup, place: Place) -> Page:
     """`/places/ID/`."""
     sheet = Sheet(lookup, links.place_path(place.id))
-    events, left_out = latest(lookup.timeline.events_of_place.get(place.id, ()))
+    period = lookup.place_periods.get((place.id, ()))
+    part = period.parts[0] if period else lookup.place_lists(place.id)
+    events = [event for section in part for event in section.rows]
     kind = wording.label(place.kind)
     return sheet.page(
         "place", place.name, say("place_description", name=place.name, what=f", {kind}" if kind else ""), record=place.path,
@@ -24,8 +31,26 @@ def place_page(lookup: Lookup, place: Place) -> Page:
         place=place, note=sheet.prose(place.note), wikidata=links.outbound_href(links.wikidata(place.wikidata)),
         names=[(markdown_text(other.name), [sheet.actor(actor) for actor in other.used_by]) for other in place.names],
         position=_position(place), radius=say("radius", km=_number(place.radius_km)) if place.radius_km else "",
-        rows=sheet.rows(events), left_out=left_out,
+        rows=sheet.rows(events), events=dict(period.counts)["events"] if period else len(events),
+        lines=line_views(sheet, sheet.path, period.within) if period else (),
     )  # fmt: skip
+
+
+def place_periods(lookup: Lookup) -> Iterator[Draft]:
+    """`/places/ID/2025/` and `/places/ID/2025/12/` of places with very many events."""
+    for (identifier, key), period in lookup.place_periods.items():
+        yield from period_drafts(links.place_path(identifier), period, partial(_period_page, lookup, identifier, key))
+
+
+def _period_page(lookup: Lookup, identifier: str, key: links.DateKey, number: int) -> Page:
+    path = links.place_path(identifier)
+    return period_page(
+        lookup, path, lookup.titles[path], [(say("crumb_places"), links.PLACES)], lookup.place_periods[identifier, key], _shown, number
+    )
+
+
+def _shown(sheet: Sheet, part: Part) -> list[Shown]:
+    return [Shown(heading(say("section_there"), section), "", "events", tuple(sheet.rows(section.rows))) for section in part]
 
 
 def _position(place: Place) -> Named | None:

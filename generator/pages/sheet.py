@@ -7,7 +7,7 @@ out and decide nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,20 +16,15 @@ from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
 from generator.model.text import fold
 from generator.pages import links, wording
-from generator.pages.escape import cleaned, cut, inert, markdown_text, plain, prose_html, prose_markdown
+from generator.pages.escape import cleaned, cut, inert, markdown_text, markup, plain, prose_html, prose_markdown
 from generator.pages.links import DateKey
 from generator.pages.lookup import ROLE, Asked, Card, Lookup
 from generator.pages.mentions import Linker
 from generator.pages.page import Page
-from generator.pages.render import render
+from generator.pages.render import macros, render
 from generator.pages.wording import Stance, say
 
-LONG_LIST = 400
-"""Rows beyond which a page lists periods with their counts, or the latest rows alone; the pages of dates hold all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Words that lead somewhere: a text, an address (empty: none), and a note after it."""
 
     text: Markup
@@ -37,18 +32,17 @@ class Named:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An event in a list: its card, the way to it, and the whole line as HTML."""
+class Row(NamedTuple):
+    """An event in a list: its card, the way to it, and the whole line as HTML, where it is shown as such."""
 
     card: Card
     href: str
-    html: Markup
+    html: Markup = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """A passage as evidence: the document's words, where they stand, and what a reader must know of the source."""
+class QuoteView(NamedTuple):
+    """A passage as evidence: the document's words, where they stand, and what a reader must know of the source. `language` is empty
+    where it is the page's."""
 
     words: Markup
     language: str
@@ -61,8 +55,7 @@ class QuoteView:
     origin: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingView:
+class WorkingView(NamedTuple):
     """How a date was found: the words, their source, what they are counted from, and what the rule gives."""
 
     words: Markup
@@ -74,8 +67,7 @@ class WorkingView:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelationView:
+class RelationView(NamedTuple):
     """A claim's relation to another: its kind, its words, and the other claim."""
 
     kind: str
@@ -84,8 +76,7 @@ class RelationView:
     claim: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim with everything its reader weighs. `home` is the event it is recorded with, where that is another page; `reports`
     and `origins` say how many carry it and whose words those are, where more than one source does."""
 
@@ -108,20 +99,25 @@ class ClaimView:
     origins: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim in a list: when, who, stance, words, and the event it is about. Where nobody knows when it was `said`, the date
-    is the event's."""
+class Saying(NamedTuple):
+    """A claim in short: who, stance, words."""
 
-    when: str
-    datetime: str
-    said: bool
     by: tuple[Named, ...]
     by_words: str
     own_voice: str
     stance: Stance
     hedge: str
     text: Markup
+
+
+class Statement(NamedTuple):
+    """A claim in a list: when, who and what (`saying`), and the event it is about. Where nobody knows when it was `said`, the date
+    is the event's."""
+
+    when: str
+    datetime: str
+    said: bool
+    saying: Markup
     href: str
     event: Markup
     sources: tuple[Named, ...]
@@ -131,12 +127,12 @@ class Statement:
 class Sheet:
     """A page under way. Its methods make the views of a record as seen from this page."""
 
-    def __init__(self, lookup: Lookup, path: str):
+    def __init__(self, lookup: Lookup, path: str, up: str | None = None):
         self.lookup = lookup
         self.timeline = lookup.timeline
         self.path = path
         self.linker = Linker(lookup.mentions, path)
-        self._up = links.up(path)
+        self._up = links.up(path) if up is None else up
 
     # --- The page ---
 
@@ -153,15 +149,16 @@ class Sheet:
             "title": self.lookup.titles.get(self.path, title),
             "description": cut(description, 200),
             "kind": kind,
-            "crumbs": [[label, str(links.page_href(self.path, path))] for label, path in crumbs],
+            "crumbs": [[label, str(self.href(path))] for label, path in crumbs],
             "when": when,
-            "moved": str(links.page_href(self.path, moved)) if moved else "",
+            "moved": str(self.href(moved)) if moved else "",
             "edit": links.edit_link(settings.repository, record) if record else "",
-            "report": links.issue_link(settings.repository, say("issue_title", page=title), say("issue_body", page=address)),
-            "mail": links.mail_link(settings.contact, say("mail_subject", page=f"{title} ({address})")),
+            "report": links.issue_link(settings.repository, say("issue_title", page=address), say("issue_body")),
+            "mail": links.mail_link(settings.contact, say("mail_subject", page=address)),
         }
         meta = {key: cleaned(value) for key, value in entries.items() if value or key in ("title", "description")}
-        return Page(self.path, kind, meta, render(template or kind, sheet=self, title=title, **parts))
+        text = render(template or kind, sheet=self, title=title, **parts)
+        return Page(self.path, kind, meta, links.straightened(text, self.path))
 
     def crumbs(self, *trail: tuple[str, str]) -> list[tuple[str, str]]:
         """The way from the home page: pairs of label and page path."""
@@ -170,7 +167,7 @@ class Sheet:
     def date_crumbs(self, key: DateKey | None) -> list[tuple[str, str]]:
         """The date pages above and at a date, each by its own part ("2025", "December", "6")."""
         steps = [key[:depth] for depth in range(1, len(key or ()) + 1)]
-        found = [(step, links.date_path(step)) for step in steps if step in self.lookup.date_position]
+        found = [(step, links.date_path(step)) for step in steps if step in self.lookup.has_date_page]
         return [(wording.date_words(step) if len(step) < 3 else f"{step[2]} {edtf.MONTHS[step[1] - 1][0]}", path) for step, path in found]
 
     def prose(self, value: str) -> Markup:
@@ -181,10 +178,19 @@ class Sheet:
 
     def href(self, path: str, fragment: str = "") -> Markup:
         """The address of another page as seen from this one."""
-        return links.page_href(self.path, path, fragment)
+        if fragment and path == self.path:
+            return links.page_href(path, path, fragment)
+        return links.href_from(self._up, path, fragment)
+
+    def _anywhere(self) -> Sheet:
+        """A page whose HTML is kept for others: `links.UP` stands for its way up to the root, which `_here` fills in."""
+        return Sheet(self.lookup, "", links.UP)
+
+    def _here(self, html: str) -> Markup:
+        return markup(str.replace(html, links.UP, self._up))
 
     def event_href(self, event_id: str) -> Markup:
-        return Markup(f"{self._up}events/{event_id}/")
+        return links.href_from(self._up, links.event_path(event_id))
 
     def claim_href(self, ref: ClaimRef) -> Markup:
         """The way to a claim with the event it is recorded with."""
@@ -192,7 +198,7 @@ class Sheet:
 
     def passage_href(self, quote) -> Markup:
         passage = self.timeline.passages[quote]
-        return self.href(links.source_path(passage.source), passage.anchor)
+        return self.href(self.lookup.passage_path(passage), passage.anchor)
 
     def as_of_href(self, day: DateKey) -> Markup:
         return self.href(links.as_of_path(day))
@@ -228,35 +234,41 @@ class Sheet:
         words = wording.source_label(source) if dated else source.publisher
         return Named(markdown_text(words), self.href(links.source_path(source.id)))
 
+    def foreign(self, source: Source) -> str:
+        """The language of a source's words where it is not the page's, which holds for them already."""
+        return "" if source.language == self.timeline.settings.language else source.language
+
     def outlet(self, source: Source) -> str:
         """Whose voice a source's own is: the publisher, with the agency whose text it carries."""
         agencies = [self.timeline.actors[agency].name if agency in self.timeline.actors else agency for agency in source.agencies]
         others = [agency for agency in agencies if agency != source.publisher]
         return say("outlet_agency", outlet=source.publisher, agency=wording.listed(others)) if others else source.publisher
 
-    def claimants(self, claim: Claim) -> tuple[tuple[Named, ...], str, str]:
-        """Who makes a claim: linked names, words for someone without a name, and a note where it is the outlet's own voice."""
+    def claimants(self, claim: Claim, cites: Sequence[Citation]) -> tuple[tuple[Named, ...], str, str]:
+        """Who makes a claim: linked names, words for someone without a name, and a note where it is the voice of the outlets cited."""
         if claim.by:
             return tuple(self.actor(identifier) for identifier in claim.by), claim.by_words, ""
         if claim.by_words:
             return (), claim.by_words, ""
         outlets = {}
-        for citation in claim.cites:
+        for citation in cites:
             source = self.timeline.sources[citation.quote.source]
             name = self.outlet(source)
             outlets.setdefault(name, Named(markdown_text(name), self.href(links.source_path(source.id))))
         return tuple(outlets.values()), "", say("own_voice_many" if len(outlets) > 1 else "own_voice")
 
-    def who(self, claim: Claim) -> str:
-        """The claimant in plain words, for labels."""
+    def who(self, claim: Claim, cites: Sequence[Citation] | None = None) -> str:
+        """The claimant in plain words, for labels; where that is an outlet, of all that the claim cites or of `cites`."""
         if claim.by:
             return wording.listed([self.timeline.actors[identifier].name for identifier in claim.by])
-        publishers = dict.fromkeys(self.outlet(self.timeline.sources[citation.quote.source]) for citation in claim.cites)
-        return claim.by_words or wording.listed(list(publishers))
+        if claim.by_words:
+            return claim.by_words
+        sources = (self.timeline.sources[citation.quote.source] for citation in (claim.cites if cites is None else cites))
+        return wording.listed(list(dict.fromkeys(map(self.outlet, sources))))
 
-    def claim_label(self, claim: Claim, number: int = 0) -> str:
+    def claim_label(self, claim: Claim, cites: Sequence[Citation] | None = None) -> str:
         """A claim in plain words: "claim 2 by Westmark", with its event where that is another page."""
-        words = say("claim_ref", n=number or self.lookup.claim_number[claim.ref], who=self.who(claim))
+        words = say("claim_ref", n=self.lookup.claim_number[claim.ref], who=self.who(claim, cites))
         if links.event_path(claim.event) == self.path:
             return words
         return say("claim_ref_event", claim=words, title=wording.quoted(self.lookup.card(self.timeline.event[claim.event]).plain_title))
@@ -265,10 +277,13 @@ class Sheet:
 
     def row(self, event: Event, role: str = "", gist: bool = False) -> Row:
         """`role`: what an actor was in it; `gist`: with its first sentence."""
-        card = self.lookup.card(event)
-        line = self.lookup.line(event, gist).replace(links.UP, self._up)
+        line = self._here(self.lookup.line(event, gist))
         role_html = f'<span class="role">{inert(wording.label(role))}</span> · ' if role else ""
-        return Row(card, self.event_href(event.id), Markup(line.replace(ROLE, role_html)))
+        return self.head(event)._replace(html=markup(str.replace(line, ROLE, role_html)))
+
+    def head(self, event: Event) -> Row:
+        """The event by name and date, without its line."""
+        return Row(self.lookup.card(event), self.event_href(event.id))
 
     def rows(self, events: Iterable[Event], gist: bool = False) -> list[Row]:
         return [self.row(event, gist=gist) for event in events]
@@ -282,8 +297,8 @@ class Sheet:
         named = citation.origin and origin.actor not in claim.by
         return QuoteView(
             words=markdown_text(passage.text),
-            language=source.language,
-            href=self.href(links.source_path(source.id), passage.anchor),
+            language=self.foreign(source),
+            href=self.href(self.lookup.passage_path(passage), passage.anchor),
             source=wording.source_label(source),
             line=passage.line,
             voice=citation.voice == "outlet" and bool(claim.by or claim.by_words),
@@ -298,7 +313,7 @@ class Sheet:
         basis, basis_href = self._basis(working, source)
         return WorkingView(
             words=markdown_text(passage.text),
-            href=self.href(links.source_path(source.id), passage.anchor),
+            href=self.href(self.lookup.passage_path(passage), passage.anchor),
             source=source.publisher,
             basis=basis,
             basis_href=basis_href,
@@ -320,7 +335,7 @@ class Sheet:
 
     def claim(self, claim: Claim, number: int, numbers: dict[ClaimRef, int]) -> ClaimView:
         """A claim in full. `numbers` are the claims' numbers on this page; a claim of another event gets its own anchor."""
-        by, by_words, own_voice = self.claimants(claim)
+        by, by_words, own_voice = self.claimants(claim, claim.cites)
         here = links.event_path(claim.event) == self.path
         basis = self.lookup.origins.origins_of((claim, citation) for citation in claim.cites)
         home = None
@@ -367,20 +382,26 @@ class Sheet:
     def _event_id(self) -> str:
         return self.path.removeprefix("events/").removesuffix(".md")
 
-    def statement(self, claim: Claim) -> Statement:
-        by, by_words, own_voice = self.claimants(claim)
+    def saying(self, claim: Claim, cites: Sequence[Citation]) -> Markup:
+        """A claim in short as HTML, made once for all pages; where an outlet speaks, once for each set of sources that `cites` are of."""
+        outlets = () if claim.by or claim.by_words else dict.fromkeys(citation.quote.source for citation in cites)
+        return self._here(self.lookup.kept(("saying", claim.ref, *outlets), lambda: self._anywhere()._saying(claim, cites)))
+
+    def _saying(self, claim: Claim, cites: Sequence[Citation]) -> Markup:
+        return macros().saying(Saying(*self.claimants(claim, cites), wording.stance(claim), _hedge(claim), prose_html(claim.text)))
+
+    def statement(self, claim: Claim) -> Markup:
+        """A claim as a line of a list, made once for all pages."""
+        return self._here(self.lookup.kept(("statement", claim.ref), lambda: macros().statement(self._anywhere()._statement(claim))))
+
+    def _statement(self, claim: Claim) -> Statement:
         event = self.timeline.event[claim.event]
         date = claim.said or event.date
         return Statement(
             when=edtf.short_words(date),
             datetime=wording.machine_date(date),
             said=claim.said is not None,
-            by=by,
-            by_words=by_words,
-            own_voice=own_voice,
-            stance=wording.stance(claim),
-            hedge=_hedge(claim),
-            text=prose_html(claim.text),
+            saying=self.saying(claim, claim.cites),
             href=self.claim_href(claim.ref),
             event=self.lookup.card(event).title,
             sources=tuple(self._cited(citation) for citation in claim.cites),
@@ -406,23 +427,8 @@ class Sheet:
 
 def _hedge(claim: Claim) -> str:
     """The document's own caution, where the claim's text does not have it already."""
-    return "" if fold(claim.hedge).lower() in fold(plain(claim.text)).lower() else claim.hedge
+    return "" if not claim.hedge or fold(claim.hedge).lower() in fold(plain(claim.text)).lower() else claim.hedge
 
 
 def is_low(source: Source) -> bool:
     return source.reliability is not None and source.reliability.level == "low"
-
-
-def latest(rows: Sequence) -> tuple[Sequence, int]:
-    """The latest of a long list in time order, and how many were left out."""
-    left_out = max(0, len(rows) - LONG_LIST)
-    return rows[left_out:], left_out
-
-
-def statement_order(timeline, claims: Iterable[Claim]) -> list[Claim]:
-    """Claims by the day they were said, else that of their event; then by the event's place in time."""
-    def key(claim: Claim):
-        date = claim.said or timeline.event[claim.event].date
-        return date.sort_key, timeline.position[claim.event]
-
-    return sorted(claims, key=key)

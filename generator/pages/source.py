@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,7 +16,8 @@ from generator.model.records import Source, Stretch
 from generator.pages import links, wording
 from generator.pages.escape import cut, fragment, markdown_text, plain
 from generator.pages.lookup import Lookup
-from generator.pages.page import Page
+from generator.pages.page import Draft, Page
+from generator.pages.periods import part_description, part_drafts, part_title, parts_view
 from generator.pages.sheet import Named, Sheet, is_low
 from generator.pages.textfragment import Haystack
 from generator.pages.wording import say
@@ -23,8 +26,7 @@ LONGEST_HEAD = 60
 """Characters of a passage's words where they tell it from others beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A passage beside the text: its words in short where others are shown with it, its anchor, what rests on it, and the ways
     to it outside this site."""
 
@@ -34,24 +36,22 @@ class Quoted:
     outside: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Sentences shown together as HTML, the words quoted in them marked. `line` counts in the document."""
 
     line: int
     html: Markup
     quoted: tuple[Quoted, ...]
+    gap = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Sentences between that are not shown."""
+class Gap(NamedTuple):
+    """Sentences between that are not shown, as `gap` says in words."""
 
-    words: str
+    gap: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Passages whose sentences touch, and the stretch of document that shows them; `first` and `last` count sentences."""
 
     first: int
@@ -61,17 +61,27 @@ class _Group:
     passages: tuple[Passage, ...]
 
 
-def source_page(lookup: Lookup, source: Source) -> Page:
-    """`/sources/ID/`."""
-    sheet = Sheet(lookup, links.source_path(source.id))
-    title = lookup.titles[sheet.path]
+def source_drafts(lookup: Lookup, source: Source) -> Iterator[Draft]:
+    """`/sources/ID/` and its further parts."""
+    total = len(lookup.source_cuts.get(source.id, ())) + 1
+    yield from part_drafts(links.source_path(source.id), "source", total, partial(source_page, lookup, source))
+
+
+def source_page(lookup: Lookup, source: Source, number: int = 1) -> Page:
+    """`/sources/ID/`, or a further part of it."""
+    path = links.source_path(source.id)
+    sheet = Sheet(lookup, links.part_path(path, number))
+    title = lookup.titles[path]
     published = edtf.words(source.published)
-    passages = _shown_passages(sheet, source)
+    starts = (0, *lookup.source_cuts.get(source.id, ()))
+    passages = _shown_passages(sheet, source, starts, number)
+    description = say("source_description", title=cut(title, 90), publisher=source.publisher, date=published)
     return sheet.page(
-        "source", title, say("source_description", title=cut(title, 90), publisher=source.publisher, date=published),
+        "source" if number == 1 else "part", part_title(title, number), part_description(description, number), template="source",
         when=edtf.short_words(source.published), record=source.path,
-        crumbs=sheet.crumbs((say("crumb_sources"), links.SOURCES)),
-        source=source, low=is_low(source), language=wording.language(source.language),
+        crumbs=sheet.crumbs((say("crumb_sources"), links.SOURCES), *([(title, path)] if number > 1 else ())),
+        first=number == 1, parts=parts_view(sheet, path, number, len(starts)), further=_further(sheet, source) if number == 1 < len(starts) else [],
+        source=source, low=is_low(source), language=wording.language(source.language), tongue=sheet.foreign(source),
         agencies=[sheet.actor_or_name(agency) for agency in source.agencies],
         url=links.outbound_href(source.url), archive=links.outbound_href(source.archive),
         part=_stretch(source.part) if source.part else "",
@@ -86,8 +96,19 @@ def _stretch(stretch: Stretch) -> Markup:
     return markdown_text(say("stretch", start=stretch.start, end=stretch.end))
 
 
-def _shown_passages(sheet: Sheet, source: Source) -> list[Shown | Gap]:
-    """Every quoted passage in document order, with the gaps between; the whole text where its licence allows it."""
+def _further(sheet: Sheet, source: Source) -> list[tuple[str, Named]]:
+    """Passages on further pages: each keeps its address on the first one, whence it leads on."""
+    passages = {sheet.timeline.passages[quote].anchor: sheet.timeline.passages[quote] for quote in _rests(sheet, source)}
+    return [
+        (passage.anchor, Named(markdown_text(say("quote_line", n=passage.line)), sheet.href(path, passage.anchor)))
+        for passage in sorted(passages.values(), key=lambda one: (one.start, one.end))
+        if (path := sheet.lookup.passage_path(passage)) != sheet.path
+    ]
+
+
+def _shown_passages(sheet: Sheet, source: Source, starts: tuple[int, ...] = (0,), number: int = 1) -> list[Shown | Gap]:
+    """Every quoted passage in document order, with the gaps between; the whole text where its licence allows it. Of a source over several
+    pages, which begin at the offsets `starts`, those of one."""
     rests = _rests(sheet, source)
     passages = sorted((sheet.timeline.passages[quote] for quote in rests), key=lambda p: (p.start, p.end))
     by_anchor: dict[str, dict[Named, None]] = {}
@@ -96,8 +117,10 @@ def _shown_passages(sheet: Sheet, source: Source) -> list[Shown | Gap]:
     text = sheet.timeline.texts[source.id]
     sentences = text.sentences
     outside = _Outside(source, text.document.text) if passages else None
+    begin, end = starts[number - 1], starts[number] if number < len(starts) else len(text.document.text) + 1
+    passages = [passage for passage in passages if begin <= passage.start < end]
+    at, last = (bisect_left(sentences, (offset,)) for offset in (begin, end))
     shown: list[Shown | Gap] = []
-    at = 0
     for group in _groups(passages, sentences):
         shown += _between(source, text, at, group.first)
         quoted = tuple(
@@ -109,7 +132,7 @@ def _shown_passages(sheet: Sheet, source: Source) -> list[Shown | Gap]:
         )  # fmt: skip
         shown.append(Shown(group.passages[0].line, _marked(text.document.text, group), quoted))
         at = max(at, group.last + 1)
-    return shown + (_between(source, text, at, len(sentences)) if shown else [])
+    return shown + (_between(source, text, at, last) if shown or len(starts) > 1 else [])
 
 
 def _short(text: str) -> str:

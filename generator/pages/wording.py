@@ -35,6 +35,7 @@ def say(key: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+@lru_cache(maxsize=4096)
 def count(number: int, noun: str) -> str:
     """A number and its noun: "1 event", "2,310 events"."""
     return say(f"n_{noun}_one" if number == 1 else f"n_{noun}_many", n=f"{number:,}")
@@ -73,6 +74,7 @@ def stance(claim: Claim) -> Stance:
     return Stance(claim.stance, say(f"{'stances' if many else 'stance'}_{claim.stance}"))
 
 
+@lru_cache(maxsize=1024)
 def _plural(words: str) -> bool:
     """Whether words for somebody without a name are a plural: "analysts", "sources in both governments"."""
     head = re.split(r",| (?:of|in|at|for|from|with|who|close)\b", words)[0]
@@ -84,6 +86,7 @@ def relation(name: str, back: bool = False) -> str:
     return say(f"relation_{name}_back" if back else f"relation_{name}")
 
 
+@lru_cache(maxsize=4096)
 def precision(date: Date, several: bool = False) -> str:
     """How exactly a date is known: "exact day", "one unknown day within, uncertain", with `several` "one or more days within"."""
     if several and date.precision == "one-of":
@@ -97,6 +100,7 @@ def precision(date: Date, several: bool = False) -> str:
     return ", ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def precision_class(date: Date) -> str:
     """The classes of a date's precision."""
     return " ".join(
@@ -104,6 +108,7 @@ def precision_class(date: Date) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def machine_date(date: Date) -> str:
     """The `datetime` of a known day, month or year; empty for anything else."""
     if date.precision not in ("day", "month", "year") or date.earliest is None or not 1 <= date.earliest[0] <= 9999:
@@ -112,6 +117,7 @@ def machine_date(date: Date) -> str:
     return {"day": f"{year:04}-{month:02}-{day:02}", "month": f"{year:04}-{month:02}", "year": f"{year:04}"}[date.precision]
 
 
+@lru_cache(maxsize=4096)
 def large_date(date: Date, several: bool = False) -> tuple[str, str]:
     """A date as (numeral, the rest), for setting large: ("6", "December 2025"), ("6–12", "December 2025"), ("", "December 2025"),
     with `several` ("", "One or more days between …")."""
@@ -133,6 +139,7 @@ def month_words(key: tuple[int, int]) -> str:
     return f"{edtf.MONTHS[key[1] - 1][0]} {key[0]}"
 
 
+@lru_cache(maxsize=4096)
 def date_words(key: tuple[int, ...], short: bool = False) -> str:
     """A date page's own date: "2025", "December 2025", "6 December 2025"."""
     date = edtf.parse("-".join(f"{part:04}" if not place else f"{part:02}" for place, part in enumerate(key)))
@@ -195,6 +202,11 @@ _STRETCHES = ("weekend-before", "week-before", "month-before", "year-before", "w
               "year-so-far", "month-so-far", "week-so-far")  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
+def _named_dates(words: str, language: str) -> tuple[Named, ...]:
+    return tuple(named_dates(words, language))
+
+
 def dated(date: Date) -> str:
     """A date that words are counted from: "Friday 12 December 2025", "on one day between 6 and 12 December 2025"."""
     name = edtf.weekday(date)
@@ -206,7 +218,7 @@ def dated(date: Date) -> str:
 
 def read_for(working: Working, start: Date, language: str) -> str:
     """Where words name a date themselves: what they leave out and take from `start` ("read as a date of 2025"), or an empty text."""
-    named = named_dates(working.quote.words, language)
+    named = _named_dates(working.quote.words, language)
     if working.rule == "season":
         if any(date.year is not None for date in named):
             return ""
@@ -220,7 +232,7 @@ def read_for(working: Working, start: Date, language: str) -> str:
 
 def names_dates(working: Working, language: str) -> bool:
     """Whether what a working gives is named by its words, not counted."""
-    return working.rule in ("stated", "season") or working.rule == "between" and bool(named_dates(working.quote.words, language))
+    return working.rule in ("stated", "season") or working.rule == "between" and bool(_named_dates(working.quote.words, language))
 
 
 def _years_apart(working: Working, start: Date) -> bool:
@@ -243,7 +255,9 @@ def rule(working: Working, language: str) -> str:
     """What a working's rule does: "the Wednesday before that"."""
     if working.rule == "between" and not names_dates(working, language):
         return say("rule_between_counted")
-    words = say(f"rule_{working.rule}", day=_weekday_named(working, language), date=edtf.words(working.gives))
+    key = f"rule_{working.rule}"
+    day = _weekday_named(working, language) if "{day}" in say(key) else ""
+    words = say(key, day=day, date=edtf.words(working.gives))
     if working.rule in _STRETCHES:
         return say("rule_whole" if working.whole else "rule_within", rule=words)
     return words

@@ -11,7 +11,7 @@ from generator.check import check_project
 from generator.model.edtf import parse
 from generator.model.records import ClaimRef
 from generator.pages import Edition, generate
-from generator.pages.as_of import as_of_index, as_of_page
+from generator.pages.as_of import as_of_drafts, as_of_index, as_of_page
 from generator.pages.known import WIDEST, day_counted
 from generator.pages.lookup import Lookup
 from tests.conftest import DOCUMENT, EVENT, sha256
@@ -221,7 +221,7 @@ def test_days_lead_to_each_other_and_to_their_dates(made):
     pages = made({"bay": "2030-05-05"}, claims)
     assert days(pages) == ["2030-05-02", "2030-05-03", "2030-05-05"]
     links = {path: read_html(to_html(body_of(text))).attributes("a", "href") for path, text in pages.items()}
-    assert "../../as-of/2030-05-02/" in links["as-of/2030-05-03.md"] and "../../as-of/2030-05-05/" in links["as-of/2030-05-03.md"]
+    assert "../2030-05-02/" in links["as-of/2030-05-03.md"] and "../2030-05-05/" in links["as-of/2030-05-03.md"]
     assert "../../dates/2030/05/02/" in links["as-of/2030-05-02.md"] and "../../../../as-of/2030-05-02/" in links["dates/2030/05/02.md"]
     assert not any("dates/" in href for href in links["as-of/2030-05-05.md"])  # nothing happened and nothing was said on it
     assert "../as-of/" in links["dates/index.md"] and "as-of/" in links["index.md"]
@@ -296,10 +296,19 @@ def test_all_days_together_grow_as_the_timeline_does(project, made):
     assert many < 10.5 * few and still_longest < longest + 200
 
 
-def test_a_day_of_very_much_and_very_many_days_are_shown_in_short(project, made, monkeypatch):
+def test_a_day_of_very_much_goes_on_and_very_many_days_are_numbers(project, made, monkeypatch):
     made({}, *DISPUTE)
     lookup = Lookup(long_timeline(check_project(project.root).timeline, 40))
     monkeypatch.setattr("generator.pages.as_of.LONG_LIST", 1)
-    page, index = (one.text for one in (as_of_page(lookup, (2030, 1, 2)), as_of_index(lookup)))
-    assert "Two ships" not in sections(page)["Published"] and "too much to list here" in page and "Newly reported" not in page
+    whole = as_of_page(lookup, (2030, 1, 2)).text
+    index = as_of_index(lookup).text
+    monkeypatch.setattr("generator.pages.folding.PAGE", 1500)
+    lookup = Lookup(lookup.timeline)
+    drafted = [draft for draft in as_of_drafts(lookup) if draft.path.startswith("as-of/2030-01-02")]
+    assert [draft.path for draft in drafted[:2]] == ["as-of/2030-01-02.md", "as-of/2030-01-02/page/2.md"]
+    parted = [draft.make() for draft in drafted]
+    for words in ("<li><span class", "<dt>"):
+        assert sum(page.text.count(words) for page in parted) == whole.count(words) > 0
+    assert {page.kind for page in parted[1:]} == {"part"} and "As of 2 January 2030, page 2" in parted[1].text
+    assert sum("other question" in page.text or "All questions as they stand" in page.text for page in parted) == 1
     assert "January 2030 1, 2, 3" in sections(index)["2030"] and "newly reported" not in index

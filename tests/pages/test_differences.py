@@ -157,6 +157,7 @@ def test_another_language_than_the_page_s_is_named(harbour):
     sources = harbour.sources | {"sheet": replace(harbour.sources["sheet"], language="ja")}
     page = event_page(Lookup(replace(harbour, sources=sources)), harbour.events[0]).text
     assert '<q lang="ja">It <em>stayed open</em>, a captain said</q>' in page and "<q>The port of Low Bay <em>closed</em>" in page
+    assert '<blockquote lang="ja">' in page and "<blockquote>" in page
 
 
 def test_a_party_to_a_difference_has_its_full_table_closed_at_first(harbour):
@@ -170,14 +171,14 @@ def test_a_party_to_a_difference_has_its_full_table_closed_at_first(harbour):
 def test_of_very_many_differences_an_actor_s_own_keep_their_tables(harbour, monkeypatch):
     monkeypatch.setattr("generator.pages.actor.MOST_TABLES", 0)
     page = actor_page(Lookup(harbour), harbour.actors["port"]).text
-    assert "<table" not in page and "<dd><q lang=" in page
+    assert "<table" not in page and "<dd><q>" in page
 
 
 def test_a_difference_that_another_event_holds_is_shown_on_both(pages):
     held = pages["events/2031-03-13-westmark-rejects-account.md"].text
     about = pages["events/2031-03-12-merganser-touches-patrol-boat.md"].text
     assert '<tr id="difference-1">' in held
-    assert '<a href="../../events/2031-03-13-westmark-rejects-account/#difference-1">Whose account of the manoeuvre?</a>' in about
+    assert '<a href="../2031-03-13-westmark-rejects-account/#difference-1">Whose account of the manoeuvre?</a>' in about
     assert "Westmark’s coast guard rejected the account." in about
 
 

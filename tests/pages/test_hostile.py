@@ -23,8 +23,8 @@ FREE = {
 """Fields of free text, by class. Ids, dates and words of closed vocabularies cannot hold an attack: checking refuses them."""
 
 ELEMENTS = set(
-    "a abbr aside blockquote caption code dd details div dl dt em fieldset figcaption figure h1 h2 h3 input label legend li mark nav "
-    "ol p q section span strong summary table tbody td th thead time tr ul".split()
+    "a abbr aside b blockquote caption code dd details div dl dt em fieldset figcaption figure h1 h2 h3 input label legend li mark nav "
+    "ol p q section small span strong summary table tbody td th thead time tr ul".split()
 )
 ATTRIBUTES = set(
     "aria-label checked class colspan data-head data-level datetime href id lang name rel role rowspan scope tabindex title type "

@@ -37,6 +37,12 @@ def test_links_between_pages(here, there, href):
     assert links.page_href(here, there) == href
 
 
+def test_a_way_within_a_folder_does_not_lead_through_the_root():
+    text = '<a href="../../../../dates/2031/03/11/#x"> <a href="../../../../dates/"> <a href="../../../../events/a/">'
+    assert links.straightened(text, "dates/2031/03/12.md") == '<a href="../11/#x"> <a href="../../../"> <a href="../../../../events/a/">'
+    assert links.straightened('<a href="../events/a/">', "events/index.md") == '<a href="../events/a/">'
+
+
 def test_a_fragment_of_the_same_page_stands_alone():
     assert links.page_href("events/x.md", "events/x.md", "claim-a") == "#claim-a"
     assert links.page_href("events/x.md", "events/y.md", "claim-a") == "../../events/y/#claim-a"

@@ -93,20 +93,6 @@ def test_namesakes_are_told_apart(timeline):
     assert titles["sources/twin-a.md"] == "Same (Coast Wire, 13 or 14 Mar 2031, twin-a)"
 
 
-def test_a_very_long_list_of_an_actor_shows_the_latest(timeline, monkeypatch):
-    monkeypatch.setattr("generator.pages.sheet.LONG_LIST", 1)
-    made = {page.path: page.text for page in generate(timeline, Edition())}
-    page = made["actors/westmark-coast-guard.md"]
-    assert page.count("event-row") == 1 and "<span>2 events</span>" in page and "The 1 before them" in page
-
-
-def test_very_many_differences_are_questions_alone(timeline, monkeypatch):
-    monkeypatch.setattr("generator.pages.differences.MOST_TABLES", 1)
-    monkeypatch.setattr("generator.pages.differences.MOST_SIDES", 2)
-    page = {page.path: page.text for page in generate(timeline, Edition())}["differences.md"]
-    assert "Was one ferry held, or two?" in page and "<dl>" not in page and "<table" not in page
-
-
 def redated(event, date: str, number: int = 0):
     return dataclasses.replace(event, id=f"{event.id}-{number}", date=parse(date))
 
@@ -141,20 +127,12 @@ def test_dates_of_every_precision_make_pages(timeline):
     assert len([href for href in listed if href.startswith("../events/")]) == len(dates)
 
 
-def test_a_very_long_timeline_lists_months_instead_of_events(timeline, monkeypatch):
-    monkeypatch.setattr("generator.pages.indexes.LONG_LIST", 3)
-    monkeypatch.setattr("generator.pages.dates.LONG_LIST", 3)
-    made = {page.path: page.text for page in generate(timeline, Edition())}
-    assert "event-row" not in made["events/index.md"] and '<a href="../dates/2031/03/">March 2031</a>' in made["events/index.md"]
-    assert "The days of this month hold its events." in made["dates/2031/03/index.md"]
-
-
 def test_events_of_a_wide_span_come_after_all_others(timeline):
     first, *others = timeline.events
     wide = dataclasses.replace(first, date=parse("[2030-01-01..2032-12-31]"))
     odd = dataclasses.replace(timeline, events=tuple(sorted([wide, *others], key=lambda event: event.sort_key)))
     lookup = Lookup(odd)
-    assert odd.events[0] is wide and lookup.in_turn[-1] is wide and lookup.turn[others[0].id] == 0
+    assert odd.events[0] is wide and lookup.neighbours[wide.id][1] is None and lookup.neighbours[others[0].id][0] is None
     made = {page.path: page.text for page in generate(odd, Edition())}
     assert "## Not known to the year" in made["events/index.md"]
     assert "January 2030" not in made["events/index.md"]
