@@ -136,7 +136,7 @@ def test_a_peer_that_cannot_be_installed_says_so():
 
 
 def test_a_site_is_weighed(tmp_path):
-    for path, size in {"index.html": 10, "big/index.html": 150_001, "assets/a.css": 5, "pagefind/x.pf_meta": 7}.items():
+    for path, size in {"index.html": 10, "big/index.html": 150_001, "assets/a.css": 5, "search-index/x.json": 7}.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(b"x" * size)
     assert weigh(tmp_path) == {

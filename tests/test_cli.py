@@ -163,6 +163,45 @@ def test_build_ends_with_counts_and_the_same_bytes_every_time(example, tmp_path)
     assert tree(tmp_path / "out") == site
 
 
+def test_a_build_makes_only_what_has_changed_and_tells_the_same(example):
+    first = timeline("-C", example, "build")
+    second = timeline("-C", example, "build")
+    assert second.stdout == first.stdout and "nothing has changed" in second.stderr
+    event = next((example / "content/events").glob("*.yml"))
+    event.write_text(event.read_text(encoding="utf-8").replace("title: ", "title: Now ", 1), encoding="utf-8")
+    before = tree(example / "site")
+    third = timeline("-C", example, "build")
+    assert third.stdout == first.stdout and "of them new or changed" in third.stderr
+    changed = {path for path, name in tree(example / "site").items() if before.get(path) != name}
+    assert f"events/{event.stem}/index.html" in changed and not any(path.endswith("page/index.html") for path in changed)
+    (example / "site/index.html").write_text("mine", encoding="utf-8")
+    assert "nothing has changed" not in timeline("-C", example, "build").stderr
+    assert (example / "site/index.html").read_text(encoding="utf-8") != "mine"
+
+
+def test_a_warning_is_told_again_when_nothing_has_changed(example):
+    (example / "content/actors/nobody.yml").write_text("name: Nobody\nkind: state\n", encoding="utf-8")
+    for _ in range(3):
+        assert "unused-record" in timeline("-C", example, "build").stdout
+        assert timeline("-C", example, "check").stdout.count("unused-record") == 1
+    assert timeline("-C", example, "build", "--format", "github").stdout.startswith("::warning")
+
+
+def test_a_clean_build_keeps_nothing(example):
+    timeline("-C", example, "build", "--clean")
+    kept = {path.name for path in example.iterdir()}
+    assert "site" in kept and not kept & {".cache", ".site.spare", ".site.old"}
+    made = tree(example / "site")
+    timeline("-C", example, "build")
+    assert tree(example / "site") == made and (example / ".cache/timeline.sqlite").is_file()
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_check_of_what_has_been_checked_says_the_same(example, form):
+    told = [timeline("-C", example, "check", "--format", form).stdout for _ in range(2)]
+    assert told[0] == told[1] == timeline("-C", shutil.copytree(example, example.with_name("copy"), ignore=shutil.ignore_patterns(".cache")), "check", "--format", form).stdout
+
+
 def test_records_are_never_published_raw(example):
     assert timeline("-C", example, "build").returncode == 0
     files = tree(example / "site")

@@ -1,5 +1,4 @@
-"""Builds the site beside the old one and swaps the two: the old site or the new one, never a mixture. A build killed in the
-moment between the two names leaves neither; the next one puts the old site back first."""
+"""Builds the site beside the old one, then exchanges the two (`tree`): the old site or the new one, never a mixture."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,11 +21,23 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from generator.check import Checked
 from generator.progress import Progress
 from generator.scaffold import PRODUCT
+from generator.site.output import Output
+from generator.site.plugin import PACKAGES
+from generator.site.tree import Trees
+from generator.store import Store
 
 try:
     import fcntl
 except ImportError:  # Windows has no such locks: there, builds are not kept apart
     fcntl = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built: the number of `pages`; `repeatable` if it rests on the project alone, not on plugins or folders of a maintainer's own."""
+
+    pages: int
+    repeatable: bool
 
 
 class BuildFailed(Exception):
@@ -47,16 +59,19 @@ def site_config(root: Path, **options) -> MkDocsConfig:
         raise BuildFailed(f"mkdocs.yml cannot be read: {error}") from error
 
 
-def build_site(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str = "") -> int:
-    """Build the pages of a checked project into `site`; the number of pages. Raises `BuildFailed`. `serve_url` is the address
-    of a live-reloading server, whose script the pages then allow."""
+def build_site(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str = "", store: Store | None = None) -> Built:
+    """Build the pages of a checked project into `site`. Raises `BuildFailed`. `serve_url` is the address
+    of a live-reloading server, whose script the pages then allow. With a `store`, files of the last build that hold are left as they
+    are, and that build's folder stays beside the site, to become the next one; without, everything is made."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with _one_build_at_a_time(site.parent):
-        recover(site)
-        return _build_and_swap(root, site, checked, progress, serve_url)
+        return _build(root, site, checked, progress, serve_url, store)
 
 
-def _build_and_swap(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str) -> int:
+def _build(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str, store: Store | None) -> Built:
+    for left in site.parent.glob(f".{glob.escape(site.name)}.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    trees = Trees(site, store or Store())
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent))
     handler = _quiet_mkdocs()
     try:
@@ -65,19 +80,31 @@ def _build_and_swap(root: Path, site: Path, checked: Checked, progress: Progress
         if plugin is None:
             raise BuildFailed("mkdocs.yml does not name the plugin `timeline`")
         plugin.checked = checked
+        plugin.output = output = Output(staging, trees, store)
         if serve_url:
             plugin.serving = True
             config.site_url = serve_url
         mkdocs_build(config)
-        progress.done(f"built {plugin.pages:,} pages and the search index")
-        staging.chmod(0o755)
-        swap(staging, site)
-        return plugin.pages
+        output.save()
+        trees.publish(output.files)
+        if store:
+            store.commit()
+        progress.done(f"built {plugin.pages:,} pages and the search index, {output.written:,} pages of them new or changed")
+        return Built(plugin.pages, _is_plain(config, root))
     except Abort as error:
         raise BuildFailed(str(error)) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
         shutil.rmtree(staging, ignore_errors=True)
+        if not store:
+            trees.discard_spare()
+
+
+def _is_plain(config: MkDocsConfig, root: Path) -> bool:
+    """Whether everything that MkDocs reads is part of the product or stands in the project's usual places."""
+    usual = {Path(folder) for folder in (root / "overrides", PRODUCT / "overrides")}
+    own = [folder for folder in map(Path, config.theme.dirs) if folder not in usual and PACKAGES not in folder.parts]
+    return list(config.plugins) == ["timeline"] and not own and not config.hooks and Path(config.docs_dir) == root / "content"
 
 
 @contextmanager
@@ -92,30 +119,6 @@ def _one_build_at_a_time(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def swap(new: Path, site: Path) -> None:
-    """Put the folder `new` in the place of `site`."""
-    old = _set_aside(site)
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        os.rename(site, old)
-    os.rename(new, site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def recover(site: Path) -> None:
-    """Undo what a build left that was killed: an old site set aside, trees begun and not finished."""
-    old = _set_aside(site)
-    if old.exists() and not site.exists():
-        os.rename(old, site)
-    shutil.rmtree(old, ignore_errors=True)
-    for left in site.parent.glob(f".{glob.escape(site.name)}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _set_aside(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")
 
 
 def _quiet_mkdocs() -> logging.Handler:

@@ -16,11 +16,17 @@ PUBLISHED = ("content", "seeds", "generator", "overrides", "mkdocs.yml")
 
 def read_edition(root: Path, checked: Checked) -> Edition:
     """The commit of the repository around `root` and the day it was made (UTC, ISO); both empty outside a repository."""
+    commit, date, changed = commit_state(root)
+    gates = tuple((gate.name, gate.held, gate.total) for gate in checked.gates)
+    return Edition(commit=commit, date=date, changed=changed, counts=checked.counts, gates=gates)
+
+
+def commit_state(root: Path) -> tuple[str, str, bool]:
+    """The commit of the repository around `root`, its day, and whether files that the site is made from have changed since."""
     told = _git(root, "log", "-1", "--format=%H %cd", "--date=format-local:%Y-%m-%d")
     commit, _, date = told.partition(" ")
     changed = bool(commit and _git(root, "status", "--porcelain", "--", *(name for name in PUBLISHED if (root / name).exists())))
-    gates = tuple((gate.name, gate.held, gate.total) for gate in checked.gates)
-    return Edition(commit=commit, date=date, changed=changed, counts=checked.counts, gates=gates)
+    return commit, date, changed
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -1,10 +1,12 @@
-"""The MkDocs plugin: checks the records, hands their pages to MkDocs, keeps everything else of theirs out of the site.
+"""The MkDocs plugin: checks the records, has their pages written, hands those of the navigation to MkDocs, keeps everything else of
+theirs out of the site.
 
 Thin on purpose. All that matters happens before: MkDocs, Zensical or a code host can show what `timeline generate` writes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,19 +19,26 @@ from mkdocs.structure.pages import Page
 
 from generator.check import Checked, check_project
 from generator.check.coverage import coverage
-from generator.pages import drafts, interface_words
-from generator.pages.links import issue_link, mail_link
+from generator.pages import Draft, Lookup, drafts, interface_words
+from generator.pages.links import directory_url, issue_link, mail_link
+from generator.pages.reads import Digests
 from generator.report import report
+from generator.search import Entry, Found, entry_of, found, is_found, written_entry
 from generator.site.blocks import FinishedBlocks, anchors
 from generator.site.edition import read_edition
 from generator.site.handwritten import clean, home_intro
-from generator.site.index import IndexingFailed, index_site
-from generator.site.writer import KINDS, Writer
+from generator.site.output import Output
+from generator.site.frame import GeneratedPage
+from generator.site.writer import SiteFiles, Writer
+from generator.store import Recall, digest
 
 log = get_plugin_logger("timeline")
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Material's own scripts and styles, which this theme does without."""
+
+PACKAGES = "site-packages"
+"""The folder of installed packages, whose versions the store knows."""
 
 SECTIONS = ("events", "dates", "differences", "actors", "places", "sources")
 
@@ -40,10 +49,12 @@ class TimelinePlugin(BasePlugin):
     def __init__(self) -> None:
         self.checked: Checked | None = None
         """What `timeline build` has checked already; taken once, so that a rebuild while serving checks anew."""
+        self.output: Output | None = None
+        """Where `timeline build` wants the files; MkDocs' own folder where there is none."""
         self.pages = 0
-        self._generated: set[str] = set()
-        self._blocks = FinishedBlocks()
         self.serving = False
+        self._blocks = FinishedBlocks()
+        self._generated: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
@@ -88,32 +99,57 @@ class TimelinePlugin(BasePlugin):
         if home is not None:
             intro = home_intro(home.content_string)
             files.remove(home)
-        self._generated.clear()
-        edition = read_edition(project_root(config), self._current)
-        self._writer = Writer(config)
-        for draft in drafts(self._current.timeline, edition, intro, coverage(self._current.reading)):
-            if draft.kind in KINDS:
-                files.append(self._writer.add(draft))
-            else:
-                files.append(File.generated(config, draft.path, content=draft.make().text))
-                self._generated.add(draft.path)
-        self.pages = len(files.documentation_pages()) + len(self._writer.files)
-        return files
+        checked = self._current
+        store = self.output.store if self.output else None
+        found, named = Recall(store, "coverage"), Recall(store, "named")
+        names = digest(*(part for path, part in sorted(checked.digests.items()) if not path.startswith("content/events/")))
+        self._lookup = Lookup(checked.timeline, lambda event, find: named(event.id, digest(names, checked.digests[event.path]), find))
+        edition = read_edition(project_root(config), checked)
+        made = list(drafts(self._lookup, edition, intro, coverage(checked.reading, found)))
+        self._recalls = (found, named)
+        by_mkdocs = [draft for draft in made if is_by_mkdocs(draft, config)]
+        self._generated = {draft.path for draft in by_mkdocs}
+        self._drafts = [draft for draft in made if draft.path not in self._generated]
+        for draft in by_mkdocs:
+            files.append(File.generated(config, draft.path, content=draft.make().text))
+        self._found: dict[str, Found] = {}
+        for draft in by_mkdocs:
+            self._find(entry_of(self._lookup, draft.path, draft.kind))
+        self.pages = len(files.documentation_pages()) + len(self._drafts)
+        return SiteFiles(files, self._drafts, config)
+
+    def _find(self, entry: Entry | None) -> None:
+        """Let the search index find a page that MkDocs makes."""
+        if entry:
+            self._found[entry.address] = found(entry)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._nav = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """The theme is known and the old site is gone: write the pages of the records."""
-        self._writer.prepare(env, self._nav)
-        self._writer.write()
+        """The theme is known: write the generated pages that an earlier build has not."""
+        output = self._output = self.output or Output(Path(config.site_dir))
+        lookup = self._lookup
+        digests = Digests(lookup, self._current.digests)
+        to_make = output.to_make(self._drafts, digests, self._ground(config), lambda draft: is_found(draft.kind))
+        writer = Writer(config, env, self._nav, lambda draft: entry_of(lookup, draft.path, draft.kind))
+        output.made(writer.write(to_make, output.tree))
         return env
 
+    def _ground(self, config: MkDocsConfig) -> bytes:
+        """What every generated page rests on besides what it reads, as a digest: theme, configuration, settings, navigation, address."""
+        theme = [file for folder in config.theme.dirs if PACKAGES not in Path(folder).parts for file in sorted(Path(folder).rglob("*.html"))]
+        configuration = Path(config.config_file_path) if config.config_file_path else None
+        read = [file.read_bytes() for file in (*theme, configuration) if file and file.is_file()]
+        said = (config.site_url, dict(config.extra), [(item.title, getattr(item, "url", "")) for item in self._nav])
+        return digest(repr(said).encode(), self._current.digests["content/timeline.yml"], *read)
+
     def on_template_context(self, context: dict, *, template_name: str, config: MkDocsConfig) -> dict:
-        """Records' pages stand in the sitemap, too."""
+        """Generated pages stand in the map of the site, too."""
         if template_name == "sitemap.xml":
-            context["pages"] = sorted([*context["pages"], *self._writer.files], key=lambda file: file.url)
+            generated = (GeneratedPage(draft, config.site_url or "") for draft in self._drafts)
+            context["pages"] = sorted([*context["pages"], *generated], key=lambda file: file.url)
         return context
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -128,19 +164,33 @@ class TimelinePlugin(BasePlugin):
         if page.file.src_uri in self._generated:
             page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
             return html
-        return clean(html)
+        html = clean(html)
+        self._find(written_entry(page.file.src_uri, page.title or "", html))
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         # Holds the time of the build; the plain file says the same.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
-        built = sum(1 for _ in site.rglob("*.html")) - (site / "404.html").exists()
-        if built != self.pages:
-            log.warning("%d pages were to be built, %d were", self.pages, built)
-        try:
-            index_site(site)
-        except IndexingFailed as error:
-            raise Abort(f"The search index could not be made: {error}") from error
+        self._output.index(self._found)
+        for recall in self._recalls:
+            recall.save()
+        if self.output:
+            self.output.copy_from(site)
+
+
+def is_by_mkdocs(draft: Draft, config: MkDocsConfig) -> bool:
+    """Whether MkDocs makes a page: the home page, and what stands in the navigation."""
+    return draft.kind == "home" or (draft.kind in ("index", "differences") and draft.path in _named_in(config.nav))
+
+
+def _named_in(nav: object) -> Iterator[str]:
+    """The files that a navigation of mkdocs.yml names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named_in(item)
 
 
 def project_root(config: MkDocsConfig) -> Path:

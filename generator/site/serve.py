@@ -1,7 +1,7 @@
 """Shows the site on this machine and builds it again on every change, with MkDocs' live-reloading server.
 
-Each build is a whole one, beside the served site, swapped in when it is done: a change with problems prints them and leaves
-the last good site up.
+Each build is made beside the served site and exchanged with it when it is done, what has not changed kept: a change with problems
+prints them and leaves the last good site up.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from generator.progress import Progress
 from generator.report import report
 from generator.scaffold import PRODUCT
 from generator.site.build import BuildFailed, build_site
+from generator.store import Store
 
 WATCHED = ("content", "seeds", "overrides", "mkdocs.yml")
 
@@ -34,10 +35,11 @@ def serve_site(root: Path, host: str, port: int) -> None:
     _speak()
     with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
         site = Path(folder) / "site"
-        server = LiveReloadServer(builder=lambda: _build(root, site, host, port), host=host, port=port, root=str(site))
+        store = Store(Path(folder) / "store.sqlite", "served")
+        server = LiveReloadServer(builder=lambda: _build(root, site, host, port, store), host=host, port=port, root=str(site))
         server.error_handler = lambda code: _error_page(site, code)
         try:
-            _build(root, site, host, port)
+            _build(root, site, host, port, store)
             for watched in {root / name for name in WATCHED} | {PRODUCT / "overrides"}:
                 if watched.exists():
                     server.watch(str(watched))
@@ -48,17 +50,18 @@ def serve_site(root: Path, host: str, port: int) -> None:
             server.shutdown()
 
 
-def _build(root: Path, site: Path, host: str, port: int) -> None:
-    """Build into `site`, or say why not and leave what is there; where nothing is there yet, a page that says so."""
+def _build(root: Path, site: Path, host: str, port: int, store: Store) -> None:
+    """Build into `site`, or say why not and leave what is there; where nothing is there yet, a page that says so. `store`: what
+    earlier builds of this server left."""
     progress = Progress()
-    checked = check_project(root)
+    checked = check_project(root, store)
     told = report(checked.problems, "text", root)
     if told:
         print(told, flush=True)
     try:
         if checked.timeline is None:
             raise BuildFailed("the records have problems")
-        build_site(root, site, checked, progress, serve_url=f"http://{host}:{port}/")
+        build_site(root, site, checked, progress, serve_url=f"http://{host}:{port}/", store=store)
     except BuildFailed as error:
         print(f"  not built: {error}; the last good site stays up", file=sys.stderr)
         if not (site / "404.html").exists():  # every site that was built has one

@@ -21,7 +21,7 @@ WITH_TABLES = [EVENT, "differences/", "actors/japan/", "actors/china/", "sources
 
 def test_two_clicks_lead_from_the_home_page_to_a_marked_passage(visit):
     tab = visit(scripts=False).open()
-    tab.locator(".event-row .event-title a").first.click()
+    tab.locator(".events > li > a").first.click()
     tab.wait_for_url("**/events/**")
     words = " ".join(tab.locator("figure.quote blockquote").first.inner_text().split())
     tab.locator("figure.quote figcaption a").first.click()

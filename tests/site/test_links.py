@@ -118,3 +118,8 @@ def test_navigation_never_holds_every_page(site):
     for address, page in pages(site).items():
         assert len(page.links) < 600, address
     assert len((site / "events/2025-12-11-uss-george-washington-arrives/index.html").read_bytes()) < 40_000
+
+
+def test_no_page_is_too_heavy_to_load(site):
+    sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in site.rglob("*.html")}
+    assert {page: size for page, size in sizes.items() if size > 150_000} == {}

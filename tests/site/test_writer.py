@@ -15,10 +15,10 @@ from tests.test_cli import tree
 
 
 def built(root, site, monkeypatch, **constants):
-    """Every file of the site that is built with these constants of `plugin` (KINDS) and `writer` (FEWEST)."""
+    """Every file of the site that is built with these values in `plugin` (is_by_mkdocs) and `writer` (FEWEST)."""
     with monkeypatch.context() as patch:
         for name, value in constants.items():
-            patch.setattr(f"generator.site.{'plugin' if name == 'KINDS' else 'writer'}.{name}", value)
+            patch.setattr(f"generator.site.{'plugin' if name == 'is_by_mkdocs' else 'writer'}.{name}", value)
         build_site(root, site, check_project(root), Progress(quiet=True))
     return tree(site)
 
@@ -39,18 +39,19 @@ def project(request, tmp_path):
 
 def test_the_site_is_the_same_as_by_mkdocs_alone(project, tmp_path, monkeypatch):
     ours = built(project, tmp_path / "ours", monkeypatch)
-    theirs = built(project, tmp_path / "theirs", monkeypatch, KINDS=frozenset())
+    theirs = built(project, tmp_path / "theirs", monkeypatch, is_by_mkdocs=lambda draft, config: True)
     assert "sitemap.xml" in ours and ours == theirs
 
 
 SEVERAL = """
+import os
 import sys
 from generator.cli import main
 from generator.site import writer
 writer.FEWEST = 1
-writer.os.cpu_count = lambda: 3
+os.cpu_count = lambda: 3
 write = writer.Writer._write
-writer.Writer._write = lambda self, files: (writer.os.write(1, b"a share of pages\\n"), write(self, files))
+writer.Writer._write = lambda self, drafts, tree: (os.write(1, b"a share of pages\\n"), write(self, drafts, tree))[1]
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -268,7 +268,7 @@ def weigh(site: Path) -> dict:
         "files": len(files), "bytes": sum(files.values()), "pages": len(pages), "html": sum(pages.values()),
         "heaviest": pages[heaviest], "heaviest_page": f"/{heaviest.relative_to(site).parent.as_posix()}/",
         "heavy": sum(size > 150_000 for size in pages.values()),
-        "search": sum(size for file, size in files.items() if "pagefind" in file.parts or file.name == "search_index.json" or file.name == "search.json"),
+        "search": sum(size for file, size in files.items() if "search-index" in file.parts or file.name == "search_index.json" or file.name == "search.json"),
     }
 
 
@@ -324,7 +324,7 @@ def _host(site: Path):
 def first_query(site: Path, query: str, left_out: dict[str, str]) -> dict | None:
     """What Chromium fetches for a first query, or nothing and a reason in `left_out` where there is no Chromium: all that is sent from
     the query on, on a search page already shown, until its first finds stand there and nothing more is asked for, and the search
-    page's own script before."""
+    page's own scripts before."""
     try:
         return _first_query(site, query)
     except Exception as error:  # Playwright may be missing, and its errors cannot be named without it
@@ -348,7 +348,7 @@ def _first_query(site: Path, query: str) -> dict:
         page.wait_for_timeout(500)
         finds = page.inner_text("#search-status")
         chromium.close()
-        fetched = sent[before:] + [(path, size) for path, size in sent[:before] if path.endswith("/search.js")]
+        fetched = sent[before:] + [(path, size) for path, size in sent[:before] if path.endswith(("/search.js", "/terms.js"))]
     kinds: Counter[str] = Counter()
     for path, size in fetched:
         kinds[_search_part(path)] += size
@@ -356,11 +356,11 @@ def _first_query(site: Path, query: str) -> dict:
 
 
 def _search_part(path: str) -> str:
-    name = path.rpartition("/")[2]
-    for end, part in ((".pf_meta", "metadata"), (".pf_index", "index chunks"), (".pf_fragment", "finds"), (".pf_filter", "filters"), (".js", "scripts"), (".json", "entry")):
-        if name.endswith(end):
-            return part
-    return "wasm" if name.startswith("wasm") else "other"
+    if path.endswith(".js"):
+        return "scripts"
+    if "/search-index/" not in path:
+        return "pages found" if path.endswith("/") else "other"
+    return {"entry": "entry", "terms": "terms", "addresses": "addresses", "dates": "dates"}.get(re.split(r"[-.]", path.rpartition("/")[2])[0], "other")
 
 
 def machine() -> dict:

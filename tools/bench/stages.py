@@ -14,7 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Generator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 BEGAN = time.perf_counter()
@@ -26,11 +26,13 @@ STAGES = (
     ("records: to typed model", "generator.check", "parse_project"),
     ("check: references", "generator.check", "References.check"),
     ("check: texts of sources", "generator.check", "resolve_texts"),
-    ("check: find quotes", "generator.check", "resolve_quotes"),
-    ("check: summaries, support of claims", "generator.check", "_check_records"),
-    ("check: quotations", "generator.check", "check_quotations"),
-    ("check: differences", "generator.check", "check_differences"),
-    ("check: dates and workings", "generator.check", "check_dates"),
+    ("check: find quotes", "generator.check.events", "Evidence.check"),
+    ("check: summaries, support of claims", "generator.check.events", "check_summary"),
+    ("check: summaries, support of claims", "generator.check.events", "check_support"),
+    ("check: quotations", "generator.check.events", "check_quotations"),
+    ("check: differences", "generator.check.events", "check_differences"),
+    ("check: differences", "generator.check", "unexplained_denials"),
+    ("check: dates and workings", "generator.check.events", "Dates.check"),
     ("check: accounting", "generator.check", "_check_accounting"),
     ("check: the rest", "generator.check", "check"),
     ("coverage of documents", "generator.site.plugin", "coverage"),
@@ -44,7 +46,9 @@ STAGES = (
     ("writing files", "mkdocs.utils", "write_file"),
     ("writing files", "pathlib", "Path.write_bytes"),
     ("writing files", "pathlib", "Path.mkdir"),
-    ("search index (Pagefind)", "generator.site.plugin", "index_site"),
+    ("search: terms of pages", "generator.site.writer", "found"),
+    ("search: records to texts", "generator.site.plugin", "entry_of"),
+    ("search: index", "generator.site.finds", "Finds.index"),
     ("exchange of the old site", "generator.site.build", "swap"),
     ("MkDocs: the rest", "generator.site.build", "mkdocs_build"),
     ("command: the rest", "generator.cli", "main"),
@@ -109,9 +113,14 @@ def install(timers: Timers) -> list[str]:
     )
     made = [(name, _replace(module, path, lambda function, by=name: timers.wrap(by, function))) for name, module, path in STAGES]
     made += [(name, _replace(module, path, lambda function, by=by: timers.wrap(by, function))) for name, module, path, by in by_kind]
-    made.append(("Markdown", _replace("generator.pages", "Draft", lambda draft: lambda path, kind, make: draft(path, kind, timers.wrap(f"Markdown: {kind}", make)))))
+    made.append(("Markdown", _replace("generator.pages", "Draft", lambda draft: lambda path, kind, make: draft(path, kind, _timed(timers, kind, make)))))
     made.append(("lookup", _lookups(timers)))
     return [name for name, found in made if not found]
+
+
+def _timed(timers: Timers, kind: str, make: partial) -> partial:
+    """What makes a page, with a timer; what it is given stays in sight of the product."""
+    return partial(timers.wrap(f"Markdown: {kind}", make.func), *make.args, **make.keywords)
 
 
 def _lookups(timers: Timers) -> bool:
@@ -147,6 +156,14 @@ def _replace(module: str, path: str, wrap: Callable[[Callable], Callable]) -> bo
     return True
 
 
+def _without_search() -> bool:
+    """Let nothing be found: no page has an entry, and an index of nothing is made."""
+    return all((
+        _replace("generator.site.plugin", "entry_of", lambda function: lambda *_: None),
+        _replace("generator.site.plugin", "is_found", lambda function: lambda kind: False),
+    ))
+
+
 def main() -> int:
     arguments = sys.argv[1:]
     out = None
@@ -156,7 +173,7 @@ def main() -> int:
         del arguments[at : at + 2]
     if "--without-search" in arguments:
         arguments.remove("--without-search")
-        if not _replace("generator.site.plugin", "index_site", lambda function: lambda *_: None):
+        if not _without_search():
             print("the product makes its search index elsewhere now: mend tools/bench/stages.py", file=sys.stderr)
             return 2
     timers = Timers()
