@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from generator.check import Checked
 from generator.progress import Progress
 from generator.scaffold import PRODUCT
+from generator.site.finds import EntryLost
 from generator.site.output import Output
 from generator.site.plugin import PACKAGES
 from generator.site.tree import Trees
@@ -65,7 +66,10 @@ def build_site(root: Path, site: Path, checked: Checked, progress: Progress, ser
     are, and that build's folder stays beside the site, to become the next one; without, everything is made."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with _one_build_at_a_time(site.parent):
-        return _build(root, site, checked, progress, serve_url, store)
+        try:
+            return _build(root, site, checked, progress, serve_url, store)
+        except EntryLost:
+            return _build(root, site, checked, progress, serve_url, store)
 
 
 def _build(root: Path, site: Path, checked: Checked, progress: Progress, serve_url: str, store: Store | None) -> Built:

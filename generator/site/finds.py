@@ -13,6 +13,10 @@ TABLE, OF = "found", "found of"
 """What each page is found by, by address; and a digest of the files of the index for which that holds."""
 
 
+class EntryLost(Exception):
+    """The store has lost what a page is found by that was not made again. It has been told to forget them all."""
+
+
 class Finds:
     """What the pages of a site are found by."""
 
@@ -26,14 +30,19 @@ class Finds:
 
     def index(self, new: Mapping[str, Found], kept: set[str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
         """The index of pages by address: `new` ones, and those `kept` of whom `before` knows. Returns files by path in the site: those to
-        write, and the digests of those that stay as they are."""
+        write, and the digests of those that stay as they are. Raises `EntryLost`."""
         after = _Overlaid(new, self.before, kept)
         try:
             if not self._holds:
                 raise IndexDamaged("its files are not as they were left")
             written, gone = update_index(self._read, self.before, after, new)
         except IndexDamaged:
-            return {f"{FOLDER}/{name}": data for name, data in build_index(after).items()}, {}
+            try:
+                return {f"{FOLDER}/{name}": data for name, data in build_index(after).items()}, {}
+            except KeyError as error:
+                self._store.clear(TABLE)
+                self._store.clear(OF)
+                raise EntryLost(str(error)) from error
         passed = {f"{FOLDER}/{name}" for name in (*written, *gone)}
         stays = {path: name for path, name in self._now.files.items() if path.startswith(f"{FOLDER}/") and path not in passed}
         return {f"{FOLDER}/{name}": data for name, data in written.items()}, stays

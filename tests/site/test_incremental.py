@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -244,6 +245,9 @@ DAMAGE = {
     "no database": lambda made: (made.root / ".cache/timeline.sqlite").write_bytes(b"nothing of the kind" * 999),
     "a store of another version": lambda made: Store(made.root / ".cache/timeline.sqlite", "other").close(),
     "entries exchanged": lambda made: exchange_entries(made.root / ".cache/timeline.sqlite"),
+    "what pages are found by": lambda made: damage_entries(made.root / ".cache/timeline.sqlite", "found"),
+    "what pages read": lambda made: damage_entries(made.root / ".cache/timeline.sqlite", "read"),
+    "what became of records": lambda made: damage_entries(made.root / ".cache/timeline.sqlite", "event"),
     "a page written over": lambda made: (made.root / "site/events/2031-03-13-ferries-held/index.html").write_text("mine"),
     "a page taken away": lambda made: (made.root / "site/events/2031-03-13-ferries-held/index.html").unlink(),
     "a file put in": lambda made: (made.root / "site/events/stray.html").write_text("stray"),
@@ -259,13 +263,22 @@ DAMAGE = {
 
 
 def exchange_entries(file):
-    import sqlite3
-
     base = sqlite3.connect(file)
     rows = base.execute("select kind, key, value from entry order by key").fetchall()
     base.executemany("update entry set value = ? where kind = ? and key = ?", [(rows[at - 1][2], *rows[at][:2]) for at in range(len(rows))])
     base.commit()
     base.close()
+
+
+def damage_entries(file, table):
+    """Damage every second entry of a table; then add a page, so that all addresses count."""
+    base = sqlite3.connect(file)
+    keys = [key for (key,) in base.execute("select key from entry where kind = ? order by key", (table,))]
+    base.executemany("update entry set value = zeroblob(40) where kind = ? and key = ?", [(table, key) for key in keys[::2]])
+    base.commit()
+    base.close()
+    event = file.parents[1] / "content/events/2031-04-09-pier-vote.yml"
+    shutil.copy(event, event.with_name("2031-04-09-pier-vote-again.yml"))
 
 
 def swap_for_folder(file):

@@ -160,6 +160,7 @@ def measure(events: int, runs: int, work: Path, peers_folder: Path, say=print, o
                 if job is own:
                     raise
         own_site = work / "unsearched"
+        shutil.rmtree(project / ".cache", ignore_errors=True)  # a clean build, too
         timed(own, "without search", (sys.executable, "-m", "tools.bench.stages", "--without-search", "-C", str(project), "build", "--quiet", "--site-dir", str(own_site)))
         shutil.rmtree(own_site)
     search = first_query(own.out, _busiest(project), left_out)
