@@ -41,8 +41,9 @@ def spread(work: Work[T, R], things: Sequence[T], fewest: int) -> list[R]:
     ends = [len(things) * share // processes for share in range(processes + 1)]
     _shared = work, things
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-            shares = list(pool.map(_work, ends, ends[1:]))
+        with ProcessPoolExecutor(processes - 1, multiprocessing.get_context("fork")) as pool:
+            others = pool.map(_work, ends[1:], ends[2:])
+            shares = [work(things[: ends[1]]), *others]  # this process does its share: every other one has a copy of all it knows
     except (BrokenProcessPool, OSError):
         return work(things)  # a process was ended from outside, or could not begin
     finally:

@@ -1,7 +1,11 @@
-"""Stage 5: Markdown pages → the site, through MkDocs.
+"""Stage 6: Markdown pages → the site, through MkDocs. docs/build.md tells how a build flows.
 
-`plugin.py` hands the pages to MkDocs, for `mkdocs build` and `timeline build` alike; `writer.py` writes those of records past MkDocs'
-own loop, their finished HTML past the Markdown parser (`blocks.py`); `build.py` builds beside the old site and swaps the two in
-whole; `finds.py` keeps the search index in step; `serve.py` does it all again on every change; `edition.py` says which edition this is.
+    plugin      for `mkdocs build` and `timeline build` alike: pages of the navigation to MkDocs, all others to the writer
+    writer      drafts → files: `body` (Markdown → HTML), `frame` (the theme round it); `blocks` spares MkDocs' own pages finished HTML
+    output      which files a build has, and which pages of the last one still hold; `finds` the same for the search index
+    tree        the folder that is published and the one before it, which take turns
+    build       one whole build; `last` knows whether there is anything to do, `edition` which edition this is
+    serve       a build on every change;  export  the Markdown alone;  handwritten  pages of a person's own
+
 Nothing here knows what a page says.
 """

@@ -98,6 +98,7 @@ def _build(root: Path, site: Path, checked: Checked, progress: Progress, serve_u
     except Abort as error:
         raise BuildFailed(str(error)) from error
     finally:
+        trees.wait()
         logging.getLogger("mkdocs").removeHandler(handler)
         shutil.rmtree(staging, ignore_errors=True)
         if not store:

@@ -27,11 +27,11 @@ READS, PAGES, GROUND = "read", "page", "ground"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page that was made: its address, the digest of its file, what it read, and what it is found by."""
+    """A page that was made: its address, the digest of its file, what it read with the digest of each, and what it is found by."""
 
     address: str
     name: bytes
-    reads: tuple[Read, ...]
+    reads: tuple[tuple[Read, bytes], ...]
     found: Found | None
 
     @property
@@ -54,11 +54,14 @@ class Output:
         self._made: list[Made] = []
         self._given: dict[str, bytes] = {}
         self._reads: dict[Read, bytes] = {}
+        self._noted: dict[Read, tuple[Read, bytes]] = {}
 
     def to_make(self, drafts: Iterable[Draft], digests: Digests, ground: bytes, is_found: Callable[[Draft], bool]) -> list[Draft]:
         """Keep the pages of the last build that would come out the same; the drafts of all others. `ground`: a digest of what every page
         rests on, such as the theme. `is_found`: whether a page can be searched for."""
         self._digests, self._ground = digests, ground
+        if self._trees:
+            self._trees.wait()
         known = self._known() if self.store.get(GROUND, "") == ground else {}
         changed = {number for number, (read, name) in enumerate(self._reads.items()) if digests.of(read) != name}
         left = []
@@ -91,6 +94,15 @@ class Output:
             return False
         self.files[path] = name
         return True
+
+    def noted(self, reads: Iterable[Read]) -> tuple[tuple[Read, bytes], ...]:
+        """What a page read, each with its digest; nothing where nothing is kept. Called by whichever process makes the page."""
+        if not self.store.lasts:
+            return ()
+        for read in reads:
+            if read not in self._noted:
+                self._noted[read] = read, self._digests.of(read)
+        return tuple(self._noted[read] for read in reads)
 
     def made(self, pages: Iterable[Made]) -> None:
         """Pages were made, and their files put into the tree, perhaps by another process."""
@@ -134,13 +146,15 @@ class Output:
         if self.store.get(GROUND, "") != self._ground:
             self.store.clear(PAGES)
             self._reads.clear()
-        numbers = {read: number for number, read in enumerate(self._reads)}
-        rows = {
-            page.address: page.name + self._given[page.address] + array("I", (numbers.setdefault(read, len(numbers)) for read in page.reads)).tobytes()
-            for page in self._made
-        }  # fmt: skip
+        digests = {read: self._digests.of(read) for read in self._reads}
+        numbers = {read: number for number, read in enumerate(digests)}
+        rows = {}
+        for page in self._made:
+            digests |= page.reads
+            used = array("I", (numbers.setdefault(read, len(numbers)) for read, _ in page.reads))
+            rows[page.address] = page.name + self._given[page.address] + used.tobytes()
         self.store.drop(PAGES, self.store.keys(PAGES) - self._given.keys())
         self.store.put(PAGES, rows)
-        self.store.put(READS, {"": marshal.dumps([(*read, self._digests.of(read)) for read in numbers])})
+        self.store.put(READS, {"": marshal.dumps([(*read, digests[read]) for read in numbers])})
         self.store.put(GROUND, {"": self._ground})
         self._finds.save(self._found, self._searched(), self.files)

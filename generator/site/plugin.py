@@ -133,7 +133,7 @@ class TimelinePlugin(BasePlugin):
         lookup = self._lookup
         digests = Digests(lookup, self._current.digests)
         to_make = output.to_make(self._drafts, digests, self._ground(config), lambda draft: is_found(draft.kind))
-        writer = Writer(config, env, self._nav, lambda draft: entry_of(lookup, draft.path, draft.kind))
+        writer = Writer(config, env, self._nav, lambda draft: entry_of(lookup, draft.path, draft.kind), output.noted)
         output.made(writer.write(to_make, output.tree))
         return env
 

@@ -6,13 +6,19 @@ prints them and leaves the last good site up.
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
 
 from generator.check import check_project
 from generator.progress import Progress
@@ -37,6 +43,7 @@ def serve_site(root: Path, host: str, port: int) -> None:
         site = Path(folder) / "site"
         store = Store(Path(folder) / "store.sqlite", "served")
         server = LiveReloadServer(builder=lambda: _build(root, site, host, port, store), host=host, port=port, root=str(site))
+        server.observer = _observer()
         server.error_handler = lambda code: _error_page(site, code)
         try:
             _build(root, site, host, port, store)
@@ -54,6 +61,14 @@ def _build(root: Path, site: Path, host: str, port: int, store: Store) -> None:
     """Build into `site`, or say why not and leave what is there; where nothing is there yet, a page that says so. `store`: what
     earlier builds of this server left."""
     progress = Progress()
+    gc.disable()  # while it builds, looking for garbage would take a third of the time
+    try:
+        _build_uncollected(root, site, host, port, store, progress)
+    finally:
+        gc.enable()
+
+
+def _build_uncollected(root: Path, site: Path, host: str, port: int, store: Store, progress: Progress) -> None:
     checked = check_project(root, store)
     told = report(checked.problems, "text", root)
     if told:
@@ -67,6 +82,21 @@ def _build(root: Path, site: Path, host: str, port: int, store: Store) -> None:
         if not (site / "404.html").exists():  # every site that was built has one
             site.mkdir(parents=True, exist_ok=True)
             (site / "index.html").write_text(WAITING.format(error=html.escape(str(error)), told=html.escape(told)), encoding="utf-8")
+
+
+class _Told(Observer):
+    """Is told of changes by the system, where looking at every file of a large project twice a second would take a processor's time.
+    That a file was only opened is no change."""
+
+    def schedule(self, event_handler, path, **options):
+        changes = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+        return super().schedule(event_handler, path, **(options | {"event_filter": changes}))
+
+
+def _observer() -> BaseObserver:
+    """Notices changes: by the system's word on a file system of this machine, by looking where that may not work."""
+    local = sys.platform in ("linux", "darwin") and not os.environ.get("TIMELINE_POLL")
+    return _Told() if local else PollingObserver(timeout=0.5)
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

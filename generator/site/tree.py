@@ -12,13 +12,19 @@ import contextlib
 import marshal
 import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
+from generator.processes import may_fork
 from generator.store import Store, digest
 
 TABLE = "tree"
+
+FEWEST = 1000
+"""Files below which another process costs more than it saves."""
 
 T = TypeVar("T")
 
@@ -128,6 +134,39 @@ class Trees:
         self._spare.mkdir(parents=True, exist_ok=True)
         self.now = Tree(site, listing_of(site, store))
         self.next = Tree(self._spare, listing_of(self._spare, store))
+        self._filling = self._fill()
+
+    def _fill(self) -> BaseProcess | None:
+        """Let another process give the next site, where it is new, all files of the site, while this one finds out which it needs."""
+        if self.next.files or len(self.now.files) < FEWEST or not may_fork():
+            return None
+        import multiprocessing
+
+        process = multiprocessing.get_context("fork").Process(target=self._link_all)
+        process.start()
+        return process
+
+    def _link_all(self) -> None:
+        """Link what is not there yet. Ends with an error where something is, or when nobody waits for it any more."""
+        parent, folder = os.getppid(), ""
+        try:
+            for path in sorted(self.now.files):
+                if os.getppid() != parent:
+                    sys.exit(1)
+                if path.rpartition("/")[0] != folder:
+                    folder = path.rpartition("/")[0]
+                    os.makedirs(self._spare / folder, exist_ok=True)
+                os.link(self._site / path, self._spare / path)
+        except (OSError, KeyboardInterrupt):
+            sys.exit(1)
+
+    def wait(self) -> None:
+        """Wait until nobody else writes into the next site."""
+        if self._filling:
+            self._filling.join()
+            if self._filling.exitcode == 0:
+                self.next.files |= self.now.files
+            self._filling = None
 
     def keep(self, path: str, name: bytes) -> bool:
         """Let the next site have a file without its being made; whether either folder had it. `name`: its digest."""
@@ -140,6 +179,7 @@ class Trees:
 
     def publish(self, wanted: Mapping[str, bytes]) -> None:
         """Put the next site, holding these files, in the place of the site. What it holds is noted in the store, not yet committed."""
+        self.wait()
         self.next.keep_only(wanted)
         before = listing_of(self._site, self._store)
         self._store.put(TABLE, {str(self._site): self.next.listing(), str(self._spare): before or b""})
@@ -151,6 +191,7 @@ class Trees:
 
     def discard_spare(self) -> None:
         """Keep no second folder."""
+        self.wait()
         shutil.rmtree(self._spare, ignore_errors=True)
 
     def _recover(self) -> None:

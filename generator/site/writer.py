@@ -23,7 +23,10 @@ from generator.site.body import body_html
 from generator.site.frame import Frame, GeneratedPage
 from generator.site.output import Made
 from generator.site.tree import Tree
-from generator.trace import noting
+from generator.trace import Read, noting
+
+EntryOf = Callable[[Draft], Entry | None]
+Noted = Callable[[Iterable[Read]], tuple[tuple[Read, bytes], ...]]
 
 FEWEST = 400
 """Pages below which a second process costs more than it saves."""
@@ -55,11 +58,11 @@ class GeneratedFile(File):
 class Writer:
     """Writes pages in the theme of one build."""
 
-    def __init__(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, entry_of: Callable[[Draft], Entry | None]):
-        """`entry_of`: what a page is found by."""
+    def __init__(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, entry_of: EntryOf, noted: Noted):
+        """`entry_of`: what a page is found by; `noted`: what is to be kept of the reads of one."""
         self._site_url = config.site_url or ""
         self._frame = Frame(config, env, nav)
-        self._entry_of = entry_of
+        self._entry_of, self._noted = entry_of, noted
 
     def write(self, drafts: Sequence[Draft], tree: Tree) -> list[Made]:
         """Put every page into the tree, in as many processes as there are processors."""
@@ -76,4 +79,4 @@ class Writer:
             entry = self._entry_of(draft)
         shown = GeneratedPage(draft, self._site_url, page.meta, body_html(page.body, draft.path), page.meta["title"])
         name = tree.put(f"{shown.url}index.html", self._frame.html(shown).encode())
-        return Made(shown.url, name, tuple(reads), found(entry) if entry else None)
+        return Made(shown.url, name, self._noted(reads), found(entry) if entry else None)

@@ -97,3 +97,31 @@ def test_without_a_store_no_second_folder_stays(tmp_path):
     trees.publish({"a": trees.next.put("a", b"1")})
     trees.discard_spare()
     assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+
+
+def test_another_process_fills_a_new_folder_with_what_the_site_has(tmp_path, store, monkeypatch):
+    monkeypatch.setattr("generator.site.tree.FEWEST", 1)
+    monkeypatch.setattr("generator.site.tree.may_fork", lambda: True)
+    site = tmp_path / "site"
+    files = {"a": "1", "b/c": "2", "b/d/e": "3"}
+    publish(site, store, files)
+    for new in ({"a": "1", "b/c": "new"}, files):
+        trees = Trees(site, store)
+        trees.wait()
+        assert trees.next.files == trees.now.files if new != files else trees.next.files
+        trees.publish({path: trees.next.put(path, text.encode()) for path, text in new.items()})
+        store.commit()
+        assert shown(site) == new
+
+
+def test_what_already_lies_in_the_new_folder_is_not_taken_for_the_sites(tmp_path, store, monkeypatch):
+    monkeypatch.setattr("generator.site.tree.FEWEST", 1)
+    monkeypatch.setattr("generator.site.tree.may_fork", lambda: True)
+    site = tmp_path / "site"
+    publish(site, store, {"a": "1", "b": "2"})
+    (tmp_path / ".site.spare").mkdir()
+    (tmp_path / ".site.spare/b").write_text("half")
+    trees = Trees(site, store)
+    trees.wait()
+    assert not trees.next.files and trees.keep("b", trees.now.files["b"])
+    assert (tmp_path / ".site.spare/b").read_text() == "2"
