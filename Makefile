@@ -39,4 +39,4 @@ lock:                     ## write requirements.txt anew from pyproject.toml (ne
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 
 clean:
-	rm -rf site $(VENV)
+	rm -rf site .site.spare .cache $(VENV)

@@ -165,7 +165,7 @@ class Edits:
         with_store.close()
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(20))
 def test_a_check_with_a_store_finds_what_one_without_finds(tmp_path, seed):
     root = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
     file = tmp_path / "store"
