@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -49,7 +50,11 @@ STAGES = (
     ("search: terms of pages", "generator.site.writer", "found"),
     ("search: records to texts", "generator.site.plugin", "entry_of"),
     ("search: index", "generator.site.finds", "Finds.index"),
-    ("exchange of the old site", "generator.site.build", "swap"),
+    ("writing files", "generator.site.tree", "Tree.put"),
+    ("exchange of the two folders", "generator.site.tree", "Trees.publish"),
+    ("what the next build is to know", "generator.site.output", "Output.save"),
+    ("pages that still hold", "generator.site.output", "Output.to_make"),
+    ("pages: the rest", "generator.site.writer", "Writer.write"),
     ("MkDocs: the rest", "generator.site.build", "mkdocs_build"),
     ("command: the rest", "generator.cli", "main"),
 )
@@ -61,6 +66,8 @@ class Timers:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.calls: dict[str, int] = {}
+        self.kind = ""
+        """The kind of the page that is being written."""
         self._stack: list[list] = []
 
     def wrap(self, name: str | Callable[..., str], function: Callable) -> Callable:
@@ -107,13 +114,15 @@ def install(timers: Timers) -> list[str]:
     processes do cannot be seen from here."""
     os.cpu_count = lambda: 1
     by_kind = (
-        ("HTML", "generator.site.writer", "Writer.content", lambda _, draft: f"HTML: {draft.kind}"),
+        ("HTML", "generator.site.writer", "body_html", lambda *_: f"HTML: {timers.kind}"),
+        ("frame", "generator.site.frame", "Frame.html", lambda _, page: f"template: {page.draft.kind}"),
         ("HTML of MkDocs' pages", "mkdocs.structure.pages", "Page.render", lambda page, *_: f"HTML: {_kind(page)}"),
         ("template", "jinja2.environment", "Template.render", lambda _, *context: _rendering(timers.now, context)),
     )
     made = [(name, _replace(module, path, lambda function, by=name: timers.wrap(by, function))) for name, module, path in STAGES]
     made += [(name, _replace(module, path, lambda function, by=by: timers.wrap(by, function))) for name, module, path, by in by_kind]
     made.append(("Markdown", _replace("generator.pages", "Draft", lambda draft: lambda path, kind, make: draft(path, kind, _timed(timers, kind, make)))))
+    made.append(("pages by kind", _replace("generator.site.writer", "Writer._made", lambda write: _by_kind(timers, write))))
     made.append(("lookup", _lookups(timers)))
     return [name for name, found in made if not found]
 
@@ -121,6 +130,16 @@ def install(timers: Timers) -> list[str]:
 def _timed(timers: Timers, kind: str, make: partial) -> partial:
     """What makes a page, with a timer; what it is given stays in sight of the product."""
     return partial(timers.wrap(f"Markdown: {kind}", make.func), *make.args, **make.keywords)
+
+
+def _by_kind(timers: Timers, write: Callable) -> Callable:
+    """What writes a page, so that its parts are named by the kind of page."""
+
+    def timed(writer, draft, tree):
+        timers.kind = draft.kind
+        return write(writer, replace(draft, make=_timed(timers, draft.kind, draft.make)), tree)
+
+    return timed
 
 
 def _lookups(timers: Timers) -> bool:
