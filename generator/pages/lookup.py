@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -241,11 +242,7 @@ class Lookup:
     @index
     def loose_events(self) -> dict[DateKey, tuple[Event, ...]]:
         """Events of a year's or month's page that are on no page below it, by that page: known less exactly, or too long."""
-        return grouped(
-            (key, event)
-            for key, events in self.timeline.events_on.items() if len(key) < 3
-            for event in events if not any(len(page) > len(key) for page in edtf.date_pages(event.date))
-        )  # fmt: skip
+        return _loose(self.timeline.events_on, lambda event: event.date)
 
     def date_page(self, date: edtf.Date) -> DateKey | None:
         """The finest date page that holds all of a date, where there is one."""
@@ -258,11 +255,7 @@ class Lookup:
     @index
     def loose_claims(self) -> dict[DateKey, tuple[Claim, ...]]:
         """Claims of a year's or month's page that are on no page below it, by that page: said on a date known less exactly."""
-        return grouped(
-            (key, claim)
-            for key, claims in self.timeline.claims_said_on.items() if len(key) < 3
-            for claim in claims if not any(len(page) > len(key) for page in edtf.date_pages(claim.said))
-        )  # fmt: skip
+        return _loose(self.timeline.claims_said_on, lambda claim: claim.said)
 
     # --- Long lists ---
 
@@ -419,6 +412,14 @@ class Lookup:
 
 def _touches(date: edtf.Date, day: DateKey) -> bool:
     return any((first is None or first <= day) and (last is None or day <= last) for first, last in date.spans)
+
+
+def _loose(on: dict[DateKey, tuple], date_of: Callable[[Any], edtf.Date]) -> dict[DateKey, tuple]:
+    """Of what belongs to the pages of years and months, what is on no page below them."""
+    return grouped(
+        (key, row) for key, rows in on.items() if len(key) < 3
+        for row in rows if not any(len(page) > len(key) for page in edtf.date_pages(date_of(row)))
+    )  # fmt: skip
 
 
 def _neighbours(ordered: dict) -> dict:

@@ -65,50 +65,45 @@ def _files_of(files: Mapping[str, bytes]) -> bytes:
     return digest(repr(sorted((path, name) for path, name in files.items() if path.startswith(f"{FOLDER}/"))).encode())
 
 
-class _Stored(Mapping):
-    """What pages of the last build are found by, read when asked for."""
+class _ByAddress(Mapping):
+    """What pages are found by. Which pages there are is known at once, what each is found by when it is asked for."""
+
+    def __init__(self, addresses: set[str]):
+        self._addresses = addresses
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._addresses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
+
+    def keys(self) -> set[str]:
+        return self._addresses
+
+
+class _Stored(_ByAddress):
+    """Pages of the last build."""
 
     def __init__(self, store: Store):
+        super().__init__(store.keys(TABLE))
         self._store = store
-        self._addresses = store.keys(TABLE)
 
     def __getitem__(self, address: str) -> Found:
-        data = self._store.get(TABLE, address) if address in self._addresses else None
+        data = self._store.get(TABLE, address) if address in self else None
         if data is None:
             raise KeyError(address)
         return Found(*marshal.loads(data))
 
-    def __contains__(self, address: object) -> bool:
-        return address in self._addresses
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._addresses)
-
-    def __len__(self) -> int:
-        return len(self._addresses)
-
-    def keys(self):
-        return self._addresses
-
-
-class _Overlaid(Mapping):
+class _Overlaid(_ByAddress):
     """New pages, and kept ones as they were."""
 
     def __init__(self, new: Mapping[str, Found], before: Mapping[str, Found], kept: set[str]):
+        super().__init__(new.keys() | kept)
         self._new, self._before = new, before
-        self._addresses = new.keys() | kept
 
     def __getitem__(self, address: str) -> Found:
         return self._new[address] if address in self._new else self._before[address]
-
-    def __contains__(self, address: object) -> bool:
-        return address in self._addresses
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._addresses)
-
-    def __len__(self) -> int:
-        return len(self._addresses)
-
-    def keys(self):
-        return self._addresses

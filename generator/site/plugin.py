@@ -26,9 +26,9 @@ from generator.report import report
 from generator.search import Entry, Found, entry_of, found, is_found, written_entry
 from generator.site.blocks import FinishedBlocks, anchors
 from generator.site.edition import read_edition
+from generator.site.frame import GeneratedPage
 from generator.site.handwritten import clean, home_intro
 from generator.site.output import Output
-from generator.site.frame import GeneratedPage
 from generator.site.writer import SiteFiles, Writer
 from generator.store import Recall, digest
 
