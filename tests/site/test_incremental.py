@@ -22,7 +22,7 @@ from generator.store import Store
 from tests.conftest import EXAMPLE, ROOT
 from tests.test_cli import tree
 
-SEQUENCES = int(os.environ.get("TIMELINE_SEQUENCES", "10"))
+SEQUENCES = int(os.environ.get("TIMELINE_SEQUENCES", "6"))
 """Sequences of edits; hundreds take some minutes."""
 
 EDITS = 4
@@ -210,7 +210,7 @@ def test_any_edits_give_the_site_of_a_clean_build(tmp_path, seed):
             shutil.copytree(kept, made.root)
 
 
-KILLS = int(os.environ.get("TIMELINE_KILLS", "4"))
+KILLS = int(os.environ.get("TIMELINE_KILLS", "3"))
 
 COMMAND = [sys.executable, "-m", "generator"]
 
@@ -301,5 +301,16 @@ def test_what_became_of_store_and_site_in_between_does_not_matter(tmp_path, dama
         assert build(made.root, made.root / "site", Store(store, "a"))
     DAMAGE[damage](made)
     assert build(made.root, made.root / "site", Store(store, "a"))
-    assert build(made.root, tmp_path / "clean")
-    assert not difference(made.root / "site", tmp_path / "clean")
+    assert tree(made.root / "site") == clean_tree(made, tmp_path / "clean")
+
+
+CLEAN = {}
+"""Sites of clean builds by what they were made from: most kinds of damage leave the records as they are."""
+
+
+def clean_tree(made, folder):
+    read = repr([tree(made.root / name) for name in ("content", "seeds", "overrides")])
+    if read not in CLEAN:
+        assert build(made.root, folder)
+        CLEAN[read] = tree(folder)
+    return CLEAN[read]
