@@ -98,12 +98,17 @@ class Tree:
 
     def _make_folders(self, path: str) -> None:
         """Make the folders that a file lies in, in the place of files that are in the way."""
-        folder = self._root
+        folder = self.folder.as_posix()
         for part in path.split("/")[:-1]:
-            folder += f"{part}/"
-            if not os.path.isdir(folder):
-                _remove(folder.rstrip("/"))
-                os.makedirs(folder, exist_ok=True)
+            folder += f"/{part}"
+            try:
+                os.mkdir(folder)
+            except FileExistsError:  # perhaps made by another process just now
+                if os.path.islink(folder) or not os.path.isdir(folder):
+                    with contextlib.suppress(FileNotFoundError):
+                        os.unlink(folder)
+                    with contextlib.suppress(FileExistsError):
+                        os.mkdir(folder)
 
     def keep_only(self, wanted: Mapping[str, bytes]) -> None:
         """Remove every file and folder that is not wanted, known or not. `wanted` are all files with their digests."""
