@@ -99,6 +99,7 @@ class Tree:
     def _make_folders(self, path: str) -> None:
         """Make the folders that a file lies in, in the place of files that are in the way."""
         folder = self.folder.as_posix()
+        os.makedirs(folder, exist_ok=True)
         for part in path.split("/")[:-1]:
             folder += f"/{part}"
             try:
