@@ -125,3 +125,23 @@ def test_what_already_lies_in_the_new_folder_is_not_taken_for_the_sites(tmp_path
     trees.wait()
     assert not trees.next.files and trees.keep("b", trees.now.files["b"])
     assert (tmp_path / ".site.spare/b").read_text() == "2"
+
+
+def test_processes_that_write_at_once_make_each_others_folders(tmp_path):
+    """Folders that several need are there for all of them, whoever makes them first."""
+    for attempt in range(10):
+        tree = Tree(tmp_path / f"site{attempt}")
+        children = []
+        for share in range(3):
+            child = os.fork()
+            if not child:
+                done = 1
+                try:
+                    for number in range(share, 90, 3):
+                        tree.put(f"a/b{number // 30}/c/d{number // 3}/e{number}/index.html", b"x")
+                    done = 0
+                finally:
+                    os._exit(done)
+            children.append(child)
+        assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+        assert len(shown(tree.folder)) == 90
