@@ -42,10 +42,13 @@ def spread(work: Work[T, R], things: Sequence[T], fewest: int) -> list[R]:
     _shared = work, things
     try:
         with ProcessPoolExecutor(processes - 1, multiprocessing.get_context("fork")) as pool:
-            others = pool.map(_work, ends[1:], ends[2:])
+            try:
+                others = pool.map(_work, ends[1:], ends[2:])
+            except OSError:
+                return work(things)  # no process could begin
             shares = [work(things[: ends[1]]), *others]  # this process does its share: every other one has a copy of all it knows
-    except (BrokenProcessPool, OSError):
-        return work(things)  # a process was ended from outside, or could not begin
+    except BrokenProcessPool:
+        return work(things)  # one was ended from outside
     finally:
         _shared = None
     return [made for share in shares for made in share]

@@ -60,3 +60,16 @@ def test_what_goes_wrong_in_a_process_goes_wrong_here(monkeypatch):
 
     with pytest.raises(ZeroDivisionError):
         spread(work, range(9), 3)
+
+
+def test_a_fault_of_the_work_is_not_taken_for_one_of_the_processes(monkeypatch):
+    monkeypatch.setattr(processes, "may_fork", lambda: True)
+    begun = []
+
+    def work(numbers):
+        begun.append(os.getpid())
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        spread(work, range(9), 3)
+    assert begun == [os.getpid()]
