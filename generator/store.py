@@ -22,13 +22,14 @@ FILE = Path(".cache") / "timeline.sqlite"
 FORMAT = "1"
 """Changes when the layout of the file does."""
 
-_DIGEST = 16
+DIGEST = 16
+"""Bytes of a digest."""
 
 
 def digest(*parts: bytes) -> bytes:
     """A digest of some bytes, 16 bytes long; parts that are cut elsewhere give another one."""
     whole = b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "little"), part)])
-    return hashlib.blake2b(whole, digest_size=_DIGEST).digest()
+    return hashlib.blake2b(whole, digest_size=DIGEST).digest()
 
 
 class Store:
@@ -69,8 +70,8 @@ class Store:
         except sqlite3.DatabaseError:
             return {}
         return {
-            key: value[_DIGEST:] for key, value in rows
-            if isinstance(value, bytes) and isinstance(key, str) and value[:_DIGEST] == _named(table, key, value[_DIGEST:])
+            key: value[DIGEST:] for key, value in rows
+            if isinstance(value, bytes) and isinstance(key, str) and value[:DIGEST] == _named(table, key, value[DIGEST:])
         }  # fmt: skip
 
     def put(self, table: str, entries: Mapping[str, bytes]) -> None:
@@ -114,31 +115,52 @@ class Store:
             self._base = None
 
 
+class Table:
+    """A table of which every run says anew what it holds. Without a store it is empty, and lasts no longer than this."""
+
+    def __init__(self, store: Store | None, name: str):
+        self._store, self._name = store, name
+        self._before = store.all(name) if store else {}
+        self._now: dict[str, bytes] = {}
+
+    def earlier(self, key: str) -> bytes:
+        """The entry that an earlier run left; nothing where there is none."""
+        return self._before.get(key, b"")
+
+    def keep(self, key: str, entry: bytes) -> None:
+        """Let the table hold an entry."""
+        self._now[key] = entry
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._now
+
+    def save(self) -> None:
+        """Let the store have what was kept, and nothing else."""
+        if self._store:
+            self._store.put(self._name, {key: entry for key, entry in self._now.items() if self._before.get(key) != entry})
+            self._store.drop(self._name, self._before.keys() - self._now.keys())
+
+
 class Recall:
     """Values made from something, each kept by a key for as long as that something is the same. Without a store every value is made."""
 
     def __init__(self, store: Store | None = None, table: str = ""):
-        self._store, self._table = store, table
-        self._before = store.all(table) if store else {}
-        self._now: dict[str, bytes] = {}
+        self._table = Table(store, table)
 
     def __call__(self, key: str, ground: bytes, make: Callable[[], tuple]) -> tuple:
         """The value kept by a key, or made now. `ground`: a digest of all it is made from. A value is a tuple of texts, numbers and
         such tuples."""
-        entry = self._before.get(key, b"")
-        if entry[:_DIGEST] == ground:
-            self._now[key] = entry
-            return marshal.loads(entry[_DIGEST:])
+        entry = self._table.earlier(key)
+        if entry[:DIGEST] == ground:
+            self._table.keep(key, entry)
+            return marshal.loads(entry[DIGEST:])
         value = make()
-        if self._store:
-            self._now[key] = ground + marshal.dumps(value)
+        self._table.keep(key, ground + marshal.dumps(value))
         return value
 
     def save(self) -> None:
         """Let the store have the values asked for, and no others."""
-        if self._store:
-            self._store.put(self._table, {key: entry for key, entry in self._now.items() if self._before.get(key) != entry})
-            self._store.drop(self._table, self._before.keys() - self._now.keys())
+        self._table.save()
 
 
 def _named(table: str, key: str, value: bytes) -> bytes:

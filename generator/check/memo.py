@@ -35,7 +35,7 @@ from generator.model.records import Event, Quote, Source
 from generator.model.text import plain_marks
 from generator.problems import Problem
 from generator.processes import processes_for, spread
-from generator.store import Store, digest
+from generator.store import DIGEST, Store, Table, digest
 
 CLASSES = (
     r.Actor, r.Citation, r.Claim, r.ClaimRef, r.Conversion, r.Correction, r.Difference, r.Event, r.Inference, r.Mark, r.Place, r.PlaceName,
@@ -44,7 +44,6 @@ CLASSES = (
 )  # fmt: skip
 _NAMED = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES}
 _PARTS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in CLASSES}
-_DIGEST = 16
 
 FEWEST = 200
 """Files or events that are worth a process of their own."""
@@ -58,12 +57,9 @@ class Memo:
         self._root = root
         self._store = store
         self.files = Files(root, store.all("file") if store else {}, self._value)
-        self._events = store.all("event") if store else {}
-        self._sources = store.all("source") if store else {}
+        self._events, self._sources = Table(store, "event"), Table(store, "source")
         self._names = store.get("names", "") if store else None
         self._paths: list[str] = []
-        self._new_events: dict[str, bytes] = {}
-        self._new_sources: dict[str, bytes] = {}
 
     def _value(self, path: str, kept: bytes) -> object | None:
         return undump(kept, reread(self.files, path))
@@ -90,45 +86,45 @@ class Memo:
 
     def text(self, source: Source, document: Document, key: bytes) -> tuple[SourceText, dict[Quote, Passage]] | None:
         """The text of a source and the passages it sets aside."""
-        entry = self._sources.get(source.path, b"")
-        if entry[:_DIGEST] != key:
+        entry = self._sources.earlier(source.path)
+        if entry[:DIGEST] != key:
             return None
         try:
-            stretches, sentences, omitted, found = json.loads(entry[_DIGEST:])
+            stretches, sentences, omitted, found = json.loads(entry[DIGEST:])
             text = SourceText(document, *(tuple((start, end) for start, end in spans) for spans in (stretches, sentences, omitted)))
             passages = _passages(quotes_of_source(source), found, {source.id: text})
         except Exception:
             return None
-        self._new_sources[source.path] = entry
+        self._sources.keep(source.path, entry)
         return text, passages
 
     def has_text(self, source: Source) -> bool:
         """Whether `text` has answered for a source."""
-        return source.path in self._new_sources
+        return source.path in self._sources
 
     def keep_text(self, source: Source, key: bytes, text: SourceText, passages: dict[Quote, Passage]) -> None:
         data = (text.stretches, text.sentences, text.omitted, _found(quotes_of_source(source), passages))
-        self._new_sources[source.path] = key + json.dumps(data, separators=(",", ":")).encode()
+        self._sources.keep(source.path, key + json.dumps(data, separators=(",", ":")).encode())
 
     def passages(self, event: Event, key: bytes, texts: dict[str, SourceText]) -> dict[Quote, Passage]:
         """Where an event's quotes stand, as far as that is known. `key` is that of `Grounds.quotes`."""
-        entry = self._events.get(event.path, b"")
-        outcome = undump_outcome(event, entry[2 * _DIGEST :], texts) if entry[:_DIGEST] == key else None
+        entry = self._events.earlier(event.path)
+        outcome = undump_outcome(event, entry[2 * DIGEST :], texts) if entry[:DIGEST] == key else None
         return outcome.passages if outcome else {}
 
     def outcome(self, event: Event, key: bytes, texts: dict[str, SourceText], changed: frozenset[str] | None) -> Outcome | None:
         """The outcome of an event's checks. `key` is that of `Grounds.event`, `changed` the answer of `changed_words`."""
-        entry = self._events.get(event.path, b"")
-        outcome = undump_outcome(event, entry[2 * _DIGEST :], texts) if entry[_DIGEST : 2 * _DIGEST] == key else None
+        entry = self._events.earlier(event.path)
+        outcome = undump_outcome(event, entry[2 * DIGEST :], texts) if entry[DIGEST : 2 * DIGEST] == key else None
         if outcome and (changed is None or changed and names_any(event, outcome, changed)):
             return None
         if outcome:
-            self._new_events[event.path] = entry
+            self._events.keep(event.path, entry)
         return outcome
 
     def keep_outcome(self, event: Event, outcome: Outcome, grounds: Grounds) -> None:
         if self._store:
-            self._new_events[event.path] = grounds.quotes(event) + grounds.event(event) + dump_outcome(event, outcome)
+            self._events.keep(event.path, grounds.quotes(event) + grounds.event(event) + dump_outcome(event, outcome))
 
     def changed_words(self, names: Iterable[tuple[str, tuple]]) -> frozenset[str] | None:
         """The words that begin a name which has come, gone or become another record's since; None where that is not known. Outcomes
@@ -157,9 +153,8 @@ class Memo:
                 self.files.keep(f"seeds/{document.name}", dump(document))
         self._store.put("file", dict(self.files.entries()))
         self._store.drop("file", self.files.gone())
-        for table, old, new in (("event", self._events, self._new_events), ("source", self._sources, self._new_sources)):
-            self._store.put(table, {path: entry for path, entry in new.items() if old.get(path) != entry})
-            self._store.drop(table, old.keys() - new.keys())
+        self._events.save()
+        self._sources.save()
         if self._names is not None and self._store.get("names", "") != self._names:
             self._store.put("names", {"": self._names})
         # Of the files that were there when they were read: one that has come since has not been checked.

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from generator.store import digest
+from generator.store import DIGEST, digest
 
-_HEAD = struct.Struct("<qqqQq16s")
-"""Size, time of modification and of change in ns, inode, when all that was seen in ns, digest of the bytes."""
+_HEAD = struct.Struct(f"<qqqQq{DIGEST}s")
+"""What `seen_as` gives, when that was seen in ns, digest of the bytes."""
 
 _QUIET_NS = 2_000_000_000
 _TELLING = os.name == "posix"
@@ -60,7 +60,7 @@ class Files:
         if found is None:
             try:
                 if self._unchanged(path):
-                    found = self._digests[path] = self._earlier[path][_HEAD.size - 16 : _HEAD.size]
+                    found = self._digests[path] = _digest_in(self._earlier[path])
                 else:
                     self._data[path] = self.read(path)
                     found = self._digests[path]
@@ -70,19 +70,18 @@ class Files:
 
     def _unchanged(self, path: str) -> bool:
         entry = self._earlier.get(path)
-        if entry is None or not _TELLING:
+        if entry is None:
             return False
         stat = os.stat(f"{self._root}/{path}")
         size, modified, changed, inode, seen, _ = _HEAD.unpack_from(entry)
-        same = (size, modified, changed, inode) == (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-        return same and seen - changed > _QUIET_NS
+        return (size, modified, changed, inode) == seen_as(stat) and was_quiet(changed, seen)
 
     def value(self, path: str) -> object | None:
         """What an earlier run kept of a file with these bytes; None where there is nothing."""
         if path in self._kept:
             return self._make(path, self._kept[path])
         entry = self._earlier.get(path)
-        if entry is None or len(entry) == _HEAD.size or self.digest(path) != entry[_HEAD.size - 16 : _HEAD.size]:
+        if entry is None or len(entry) == _HEAD.size or self.digest(path) != _digest_in(entry):
             return None
         value = self._make(path, entry[_HEAD.size :])
         if value is not None:
@@ -110,18 +109,17 @@ class Files:
         """Take over entries that another process made of the files just now."""
         for path, entry in entries:
             self._heads[path], self._kept[path] = entry[: _HEAD.size], entry[_HEAD.size :]
-            self._digests[path] = entry[_HEAD.size - 16 : _HEAD.size]
+            self._digests[path] = _digest_in(entry)
 
     def entries(self) -> Iterator[tuple[str, bytes]]:
         """What a later run is to know, by path, where it is not what an earlier one knew."""
         for path, made in self._digests.items():
             entry = self._earlier.get(path, b"")
             head = self._heads.get(path, entry[: _HEAD.size])
-            same = entry[_HEAD.size - 16 : _HEAD.size] == made
+            same = _digest_in(entry) == made
             new = head + self._kept.get(path, entry[_HEAD.size :] if same else b"")
             if new != entry:
                 yield path, new
-
 
     def gone(self) -> list[str]:
         """Paths that an earlier run knew and nobody has asked for."""
@@ -129,4 +127,18 @@ class Files:
 
 
 def _head(stat: os.stat_result, seen: int, made: bytes) -> bytes:
-    return _HEAD.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, seen, made)
+    return _HEAD.pack(*seen_as(stat), seen, made)
+
+
+def _digest_in(entry: bytes) -> bytes:
+    return entry[_HEAD.size - DIGEST : _HEAD.size]
+
+
+def seen_as(stat: os.stat_result) -> tuple[int, int, int, int]:
+    """What changes whenever a file is written or exchanged: its size, times of modification and of change in ns, inode."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def was_quiet(changed: int, seen: int) -> bool:
+    """Whether a file that changed at one time, in ns, was seen so much later that any further change tells."""
+    return _TELLING and seen - changed > _QUIET_NS

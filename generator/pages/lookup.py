@@ -18,7 +18,7 @@ from markupsafe import Markup
 from generator.check.origins import Basis, Origins
 from generator.check.timeline import Passage, Timeline, grouped
 from generator.model import edtf
-from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Source
+from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Quote, Source
 from generator.model.summary import LONGEST
 from generator.model.text import fold
 from generator.pages import folding, links, wording
@@ -373,14 +373,18 @@ class Lookup:
 
     # --- Sources ---
 
+    def quotes_of_source(self, source: str) -> list[Quote]:
+        """Everything quoted from a source: what carries claims, then words that date something."""
+        cited = [citation.quote for _, citation in self.timeline.citations_of_source.get(source, ())]
+        return cited + [quote for _, quote in self.timeline.workings_of_source.get(source, ())]
+
     @index
     def source_cuts(self) -> dict[str, tuple[int, ...]]:
         """Where a source's second page and further ones begin, as offsets into its document; of sources that one page cannot hold."""
         return {source: cuts for source in self.timeline.sources if (cuts := self._source_cuts(source))}
 
     def _source_cuts(self, source: str) -> tuple[int, ...]:
-        quotes = [citation.quote for _, citation in self.timeline.citations_of_source.get(source, ())]
-        quotes += [quote for _, quote in self.timeline.workings_of_source.get(source, ())]
+        quotes = self.quotes_of_source(source)
         sentences = self.timeline.texts[source].sentences
         whole = self.timeline.sources[source].publish == "full"
         shown = sum(end - start for start, end in sentences) if whole else 0
@@ -397,12 +401,8 @@ class Lookup:
     @index
     def passages_quoted(self) -> dict[str, int]:
         """How many different passages of a source are quoted, by source id."""
-        anchors: dict[str, set[str]] = {}
-        for source in self.timeline.sources:
-            quotes = [citation.quote for _, citation in self.timeline.citations_of_source.get(source, ())]
-            quotes += [quote for _, quote in self.timeline.workings_of_source.get(source, ())]
-            anchors[source] = {self.timeline.passages[quote].anchor for quote in quotes}
-        return {source: len(found) for source, found in anchors.items()}
+        passages = self.timeline.passages
+        return {source: len({passages[quote].anchor for quote in self.quotes_of_source(source)}) for source in self.timeline.sources}
 
     def sources_in_order(self, identifiers: Iterable[str]) -> list[Source]:
         """Sources by date of publication, then publisher."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from generator.check.evidence import Cover
 from generator.model import edtf
 from generator.model.records import Claim, Difference, Event, Working
 from generator.pages import links, wording
@@ -164,17 +165,13 @@ def _source(lookup: Lookup, path: str) -> _Made:
 def _sentences_shown(lookup: Lookup, source: str, full: bool) -> Iterator[str]:
     """The sentences of a source that its page shows: those with a quoted passage, or all."""
     timeline = lookup.timeline
-    quotes = [citation.quote for _, citation in timeline.citations_of_source.get(source, ())]
-    quotes += [quote for _, quote in timeline.workings_of_source.get(source, ())]
-    spans = sorted({(timeline.passages[quote].start, timeline.passages[quote].end) for quote in quotes})
-    if not spans:
+    passages = [timeline.passages[quote] for quote in lookup.quotes_of_source(source)]
+    if not passages:
         return
     text = timeline.texts[source]
-    at = 0
+    quoted = Cover((passage.start, passage.end) for passage in passages)
     for start, end in text.sentences:
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        if full or any(first < end and start < last for first, last in spans[at:]):
+        if full or quoted.meets(start, end):
             yield text.document.text[start:end]
 
 

@@ -10,8 +10,10 @@ import marshal
 import os
 import time
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
+from generator.load.files import seen_as, was_quiet
 from generator.scaffold import PRODUCT
 from generator.site.edition import commit_state
 from generator.site.tree import Tree, listing_of
@@ -19,12 +21,9 @@ from generator.store import Store, digest
 
 TABLE = "last"
 
-QUIET_NS = 2_000_000_000
-"""Longer than the grain of any clock that files are stamped by."""
-
 
 class Inputs:
-    """All that a build rests on, as it is now."""
+    """All that a build rests on, as it is when that is first asked for: before the build reads it."""
 
     def __init__(self, root: Path, site: Path, form: str = "text"):
         """`form`: how problems are told."""
@@ -38,37 +37,32 @@ class Inputs:
         try:
             files, surroundings, told = marshal.loads(store.get(TABLE, str(self._site)) or b"")
             listed = listing_of(self._site, store)
-            if surroundings != self._surroundings() or not listed or not self._same(files):
+            if surroundings != self._surroundings or not listed or not self._same(files):
                 return None
             return told if Tree(self._site, listed).is_exactly_as_listed() else None
         except (ValueError, EOFError, TypeError, OSError):
             return None
 
     def _same(self, files: dict[str, tuple | bytes]) -> bool:
-        found = dict(self._files())
-        return found.keys() == files.keys() and all(
-            found[path] == was if isinstance(was, tuple) else digest(Path(path).read_bytes()) == was for path, was in files.items()
+        return self._files.keys() == files.keys() and all(
+            self._files[path] == was if isinstance(was, tuple) else digest(Path(path).read_bytes()) == was for path, was in files.items()
         )
 
     def remember(self) -> None:
-        """Take the inputs as they are now, before a build reads them."""
-        self._files_then = {path: stat if self._seen - stat[1] > QUIET_NS else digest(Path(path).read_bytes()) for path, stat in self._files()}
-        self._surroundings_then = self._surroundings()
+        """Let `note` know the inputs as they are before the build."""
+        files = {path: seen if was_quiet(seen[2], self._seen) else digest(Path(path).read_bytes()) for path, seen in self._files.items()}
+        self._then = files, self._surroundings
 
     def note(self, store: Store, told: str) -> None:
         """Note what the build rested on that has made the site, and what it told."""
-        store.put(TABLE, {str(self._site): marshal.dumps((self._files_then, self._surroundings_then, told))})
+        store.put(TABLE, {str(self._site): marshal.dumps((*self._then, told))})
 
-    def _files(self) -> Iterator[tuple[str, tuple]]:
-        """Every file with its size, times and inode."""
-        for place in self._places:
-            if os.path.isdir(place):
-                for folder, _, names in os.walk(place):
-                    for name in names:
-                        yield _stat(f"{folder}/{name}")
-            elif os.path.lexists(place):
-                yield _stat(place)
+    @cached_property
+    def _files(self) -> dict[str, tuple[int, ...]]:
+        """Every file, as it is seen."""
+        return {path: seen_as(os.lstat(path)) for place in self._places for path in _below(place)}
 
+    @cached_property
     def _surroundings(self) -> tuple:
         """What a build rests on besides files: the edition, and what mkdocs.yml may take from the environment."""
         config = self._root / "mkdocs.yml"
@@ -76,6 +70,10 @@ class Inputs:
         return self._form, commit_state(self._root), sorted((name, value) for name, value in os.environ.items() if name in text)
 
 
-def _stat(path: str) -> tuple[str, tuple]:
-    found = os.lstat(path)
-    return path, (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+def _below(place: str) -> Iterator[str]:
+    """The files of a folder, or the one file."""
+    if os.path.isdir(place):
+        for folder, _, names in os.walk(place):
+            yield from (f"{folder}/{name}" for name in names)
+    elif os.path.lexists(place):
+        yield place

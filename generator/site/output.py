@@ -1,7 +1,7 @@
 """Where the files of one build go, and which of them need not be made: pages of the last build that would come out the same.
 
-This, `finds` and `generator.check.memo` are all that believes anything of an earlier build. Without a store nothing is believed, and
-everything is made, with the same result.
+This, `finds`, `last`, `generator.check.memo` and whoever asks a `Recall` are all that believes anything of an earlier build. Without a
+store nothing is believed, and everything is made, with the same result.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.pages.reads import Digests
 from generator.search import Found
 from generator.site.finds import Finds
 from generator.site.tree import Tree, Trees
-from generator.store import Store
+from generator.store import DIGEST, Store
 from generator.trace import Read
 
 READS, PAGES, GROUND = "read", "page", "ground"
@@ -82,12 +82,12 @@ class Output:
         return self.store.all(PAGES)
 
     def _holds(self, address: str, row: bytes | None, given: bytes, changed: set[int]) -> bool:
-        if not row or row[16:32] != given:
+        if not row or row[DIGEST : 2 * DIGEST] != given:
             return False
-        numbers = array("I", row[32:])
+        numbers = array("I", row[2 * DIGEST :])
         if not changed.isdisjoint(numbers) or max(numbers, default=0) >= len(self._reads):
             return False
-        return self._keep(f"{address}index.html", row[:16])
+        return self._keep(f"{address}index.html", row[:DIGEST])
 
     def _keep(self, path: str, name: bytes) -> bool:
         if not self._trees or not self._trees.keep(path, name):

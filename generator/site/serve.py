@@ -6,7 +6,6 @@ prints them and leaves the last good site up.
 
 from __future__ import annotations
 
-import gc
 import html
 import logging
 import os
@@ -21,6 +20,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from generator.check import check_project
+from generator.check.memo import uncollected
 from generator.progress import Progress
 from generator.report import report
 from generator.scaffold import PRODUCT
@@ -57,18 +57,11 @@ def serve_site(root: Path, host: str, port: int) -> None:
             server.shutdown()
 
 
+@uncollected()
 def _build(root: Path, site: Path, host: str, port: int, store: Store) -> None:
     """Build into `site`, or say why not and leave what is there; where nothing is there yet, a page that says so. `store`: what
     earlier builds of this server left."""
     progress = Progress()
-    gc.disable()  # while it builds, looking for garbage would take a third of the time
-    try:
-        _build_uncollected(root, site, host, port, store, progress)
-    finally:
-        gc.enable()
-
-
-def _build_uncollected(root: Path, site: Path, host: str, port: int, store: Store, progress: Progress) -> None:
     checked = check_project(root, store)
     told = report(checked.problems, "text", root)
     if told:
