@@ -70,9 +70,13 @@ class Asked:
 class Lookup:
     """A timeline and the indexes that only pages need."""
 
-    def __init__(self, timeline: Timeline, named: Callable[[Event, Callable[[], tuple]], tuple] = lambda event, find: find()):
-        """`named`: gives what an earlier run found to be named in an event's claims, or has it found."""
+    def __init__(
+        self, timeline: Timeline, named: Callable[[Event, Callable[[], tuple]], tuple] = lambda event, find: find(), site_url: str = ""
+    ):  # fmt: skip
+        """`named`: gives what an earlier run found to be named in an event's claims, or has it found. `site_url`: where the site will
+        stand, for what must hold whole addresses (citations, feeds, structured data); empty if nobody knows."""
         self.timeline = timeline
+        self.site_url = site_url
         self._recall_named = named
         self.kept = Kept()
         """Keeps what several pages show: `kept(key, make)` makes it once."""

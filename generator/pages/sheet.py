@@ -138,11 +138,12 @@ class Sheet:
 
     def page(
         self, kind: str, title: str, description: str, *, crumbs: Iterable[tuple[str, str]] = (), record: str = "",
-        when: str = "", moved: str = "", template: str = "", **parts: object,
+        when: str = "", moved: str = "", template: str = "", scripts: Sequence[str] = (), styles: Sequence[str] = (), **parts: object,
     ) -> Page:  # fmt: skip
         """The finished page: front matter and the kind's template, filled in. `title` and `description` are plain text;
         where two records share a title, the front matter's says which is meant. `crumbs` are pairs of label and
-        page path, `record` is the path of the file that an edit would change, `moved` the page that this one leads on to."""
+        page path, `record` is the path of the file that an edit would change, `moved` the page that this one leads on to;
+        `scripts` and `styles` name files of `overrides/assets/` that only such pages need, without their endings."""
         settings = self.timeline.settings
         address = "/" + links.directory_url(self.path)
         entries = {
@@ -155,6 +156,8 @@ class Sheet:
             "edit": links.edit_link(settings.repository, record) if record else "",
             "report": links.issue_link(settings.repository, say("issue_title", page=address), say("issue_body")),
             "mail": links.mail_link(settings.contact, say("mail_subject", page=address)),
+            "scripts": list(scripts),
+            "styles": list(styles),
         }
         meta = {key: cleaned(value) for key, value in entries.items() if value or key in ("title", "description")}
         text = render(template or kind, sheet=self, title=title, **parts)

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from generator.check import Checked, check_project
 from generator.check.coverage import coverage
+from generator.data import data_files
 from generator.pages import Draft, Lookup, drafts, interface_words
 from generator.pages.links import directory_url, issue_link, mail_link
 from generator.pages.reads import Digests
@@ -103,7 +104,7 @@ class TimelinePlugin(BasePlugin):
         store = self.output.store if self.output else None
         found, named = Recall(store, "coverage"), Recall(store, "named")
         names = digest(*(part for path, part in sorted(checked.digests.items()) if not path.startswith("content/events/")))
-        self._lookup = Lookup(checked.timeline, lambda event, find: named(event.id, digest(names, checked.digests[event.path]), find))
+        self._lookup = Lookup(checked.timeline, lambda event, find: named(event.id, digest(names, checked.digests[event.path]), find), config.site_url or "")
         edition = read_edition(project_root(config), checked)
         made = list(drafts(self._lookup, edition, intro, coverage(checked.reading, found)))
         self._recalls = (found, named)
@@ -172,6 +173,8 @@ class TimelinePlugin(BasePlugin):
         site = Path(config.site_dir)
         # Holds the time of the build; the plain file says the same.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        for path, data in data_files(self._lookup):
+            self._output.put(path, data)
         self._output.index(self._found)
         for recall in self._recalls:
             recall.save()
