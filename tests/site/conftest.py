@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-
-BASE = "/timeline/"
+from tools.pages_host import BASE, hosted
 
 
 @pytest.fixture(scope="session")
@@ -30,34 +26,11 @@ def site(tmp_path_factory) -> Path:
     return folder
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below `BASE` and nothing elsewhere; a missing page gets the site's own 404 page, as on GitHub Pages."""
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(BASE)
-        return super().translate_path(path.removeprefix(BASE.rstrip("/")) if inside else "/nothing-is-served-here")
-
-    def send_error(self, code, message=None, explain=None):
-        if code != 404:
-            return super().send_error(code, message, explain)
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(site: Path):
     """Where the built site is served: `http://127.0.0.1:PORT/timeline/`."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    server.shutdown()
+    with hosted(site) as base:
+        yield base
 
 
 def chromium_path() -> str | None:
