@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 from generator.load import KINDS, id_fault, load_documents
@@ -34,7 +35,7 @@ def new_record(root: Path, kind: str, identifier: str, document: str = "") -> Pa
         raise ScaffoldError(f"{taken[0]} is there already")
     text = (SKELETON / "records" / f"{kind}.yml").read_text(encoding="utf-8")
     found = _document_of(root, document)
-    text = text.replace("DATE", _date_of(identifier)).replace("DOCUMENT", document).replace("SHA256", found.sha256 if found else "")
+    text = text.replace("DATE", _date_of(identifier)).replace("ADDED", f'"{date.today()}"').replace("DOCUMENT", document).replace("SHA256", found.sha256 if found else "")
     text = text.replace("CONVERTER\n", f"converter: {found.converter}\n" if found and found.converter else "")
     file = folder / f"{identifier}.yml"
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -5,11 +5,13 @@ Says everything that is wrong with a record taken alone: keys, types, dates, for
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from generator.load import Loaded, RawRecord
 from generator.model import records as r
+from generator.model.edtf import Date
 from generator.model.reader import Reader, to_number
 from generator.model.summary import claim_ref, parse_summary
 from generator.model.working import RULES
@@ -74,6 +76,7 @@ def parse_settings(reader: Reader, raw: RawRecord) -> r.Settings:
         roles=reader.texts("roles", required=True),
         contact=reader.matching("contact", r"[\w.+-]+@[\w.-]+\w", "an e-mail address"),
         repository=reader.matching("repository", URL, "the address of the repository, starting https://").rstrip("/"),
+        licence=reader.one("licence", "a licence", _licence, '{name: "CC BY 4.0", url: https://creativecommons.org/licenses/by/4.0/}'),
         node=reader.node,
     )
 
@@ -98,6 +101,7 @@ def parse_event(reader: Reader, raw: RawRecord) -> r.Event:
         related=reader.each("related", "a related event", _relation, "{event: an-event, relation: follows}"),
         background=reader.flag("background"),
         several=reader.flag("several"),
+        added=_day(reader, "added"),
         corrections=reader.each("corrections", "a correction", _correction, '{date: "2026-01-31", what: …, why: …}'),
         formerly=reader.identifiers("formerly"),
         summary_text=summary,
@@ -269,6 +273,21 @@ def _zone(reader: Reader, required: bool = False) -> str:
         except (KeyError, ValueError, OSError):
             reader.fault("zone", "bad-value", f"'{zone}' is not a time zone", "a name of the IANA list, such as Europe/Rome or Etc/UTC")
     return zone
+
+
+def _day(reader: Reader, key: str) -> Date | None:
+    """One known day of our calendar, for what is dated by the records' keepers themselves."""
+    date = reader.date(key)
+    if date is None or key in reader.failed:
+        return None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", date.text) or date.precision != "day" or date.earliest[0] < 1:
+        reader.fault(key, "bad-date", f"'{date.text}': `{key}` is one known day", 'year, month and day: "2026-01-31"')
+        return None
+    return date
+
+
+def _licence(reader: Reader) -> r.Licence:
+    return r.Licence(reader.text("name", required=True, limit=120), reader.matching("url", URL, "the address of its text, starting https://", required=True))
 
 
 def _coordinates(reader: Reader) -> tuple[float, float] | None:

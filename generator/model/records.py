@@ -179,7 +179,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, was said, or is planned; `several` times within its date, maybe. `formerly`, here and in other records: ids it had, whose addresses lead on.
+    """Something that happened, was said, or is planned; `several` times within its date, maybe. `added`: the day its record was first
+    published. `formerly`, here and in other records: ids it had, whose addresses lead on.
     `summary_text` is the summary as YAML gives it, for the offsets of its sentences."""
 
     id: str
@@ -199,6 +200,7 @@ class Event:
     related: tuple[Relation, ...]
     background: bool
     several: bool
+    added: Date | None
     corrections: tuple[Correction, ...]
     formerly: tuple[str, ...]
     summary_text: str = field(repr=False)
@@ -326,6 +328,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms under which the records are published: what they are called, and where they stand."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The timeline itself, from `content/timeline.yml`."""
 
@@ -340,4 +350,5 @@ class Settings:
     roles: tuple[str, ...]
     contact: str
     repository: str
+    licence: Licence | None
     node: Mapping = field(compare=False, repr=False)
