@@ -31,22 +31,40 @@ def polygons(path: str) -> list:
     found = []
     for geometry in topology["objects"]["land"]["geometries"]:
         for rings in geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]:
-            outer, *holes = (ring(numbers) for numbers in rings)
-            if len(outer) >= 4:  # a few islets are less than an area
-                whole = shapely.make_valid(shapely.Polygon(outer, [hole for hole in holes if len(hole) >= 4]))
-                found += [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"]
+            found += polygon([unwound(ring(numbers)) for numbers in rings])
     return found
 
 
-def joined(land: list) -> list:
-    """The same with what the 180th meridian cuts in two made whole: its western part keeps longitudes beyond 180. Antarctica, which goes
-    all the way round, stays cut."""
-    parts = shapely.get_parts(shapely.union_all(land))
-    west, _, east, _ = shapely.bounds(parts).T
-    starts, ends = west <= -180 + STEP, east >= 180 - STEP
-    beyond = [shapely.transform(part, lambda at: at + (360, 0)) for part in parts[starts & ~ends]]
-    pieces = shapely.set_precision(numpy.array([*parts[ends & ~starts], *beyond]), STEP)
-    return [*parts[~(starts ^ ends)], *shapely.get_parts(shapely.union_all(pieces, grid_size=STEP))]
+def unwound(ring: numpy.ndarray) -> numpy.ndarray:
+    """A ring that crosses the 180th meridian by a step right across the map, going on beyond it instead. One that goes all the way round
+    is closed along the south pole."""
+    steps = numpy.diff(ring[:, 0], prepend=ring[0, 0])
+    ring = ring - numpy.column_stack([360 * numpy.cumsum(numpy.rint(steps / 360)), numpy.zeros(len(ring))])
+    if abs(ring[-1, 0] - ring[0, 0]) > 180:
+        ring = numpy.concatenate([ring, [(ring[-1, 0], -90), (ring[0, 0], -90), ring[0]]])
+    return ring
+
+
+def polygon(rings: list[numpy.ndarray]) -> list:
+    """The valid polygons of an outer ring and its holes, from 180 degrees west on; one that goes all the way round ends 180 degrees east."""
+    rings = [ring for ring in rings if len(ring) >= 4]  # a few islets are less than an area
+    if not rings:
+        return []
+    holes = [ring - (360 * numpy.rint((ring[0, 0] - rings[0][:, 0].mean()) / 360), 0) for ring in rings[1:]]
+    whole = shapely.make_valid(shapely.Polygon(rings[0], holes))
+    west, _, east, _ = whole.bounds
+    copies = [shapely.transform(whole, lambda at, turn=turn: at + (turn, 0)) for turn in (-360, 0, 360)]
+    if east - west > 359:
+        copies = [shapely.union_all(shapely.clip_by_rect(copies, -180, -90, 180, 90))]
+    else:
+        copies = [next(copy for copy in copies if copy.bounds[0] >= -180)]
+    return areas(copies)
+
+
+def areas(geometries: list) -> list:
+    """The polygons in geometries of any kind."""
+    parts = shapely.get_parts(shapely.get_parts(geometries))
+    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
 def main(land: str, countries: str, out: str) -> None:
@@ -54,15 +72,15 @@ def main(land: str, countries: str, out: str) -> None:
     whole = polygons(land)
     tree = shapely.STRtree(whole)
     further = [one for one in polygons(countries) if not len(tree.query(one, predicate="intersects"))]
-    parts = joined([*whole, *further])
     rings = []
-    for part in sorted(parts, key=lambda one: (-one.area, one.bounds)):
-        simple = shapely.simplify(part, STEP)
-        for number, ring in enumerate([simple.exterior, *simple.interiors]):
-            grid = numpy.rint(shapely.get_coordinates(ring) / STEP).astype(numpy.int32)[:-1]
-            grid = grid[numpy.any(grid != numpy.roll(grid, 1, axis=0), axis=1)]
-            if len(grid) >= 3:
-                rings.append((number, grid))
+    every = numpy.array([*whole, *further])
+    simple = shapely.set_precision(shapely.simplify(every, STEP), STEP)
+    lost = shapely.area(simple) < 4 * STEP * STEP  # islets are at least two steps across
+    at = numpy.rint(shapely.get_coordinates(shapely.centroid(every[lost])) / STEP) * STEP
+    simple = areas([*simple[~lost], *shapely.box(at[:, 0] - STEP, at[:, 1] - STEP, at[:, 0] + STEP, at[:, 1] + STEP)])
+    for part in sorted(simple, key=lambda one: (-one.area, one.bounds)):
+        for number, ring in enumerate([part.exterior, *part.interiors]):
+            rings.append((number, numpy.rint(shapely.get_coordinates(ring) / STEP).astype(numpy.int32)[:-1]))
     Path(out).write_bytes(packed(rings))
     print(len(rings), "rings,", sum(len(grid) for _, grid in rings), "points,", Path(out).stat().st_size, "bytes")
 
