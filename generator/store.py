@@ -13,7 +13,7 @@ import os
 import site
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 FILE = Path(".cache") / "timeline.sqlite"
@@ -148,15 +148,18 @@ class Recall:
         self._table = Table(store, table)
 
     def __call__(self, key: str, ground: bytes, make: Callable[[], tuple]) -> tuple:
-        """The value kept by a key, or made now. `ground`: a digest of all it is made from. A value is a tuple of texts, numbers and
+        """The value kept by a key, or made now. `ground`: a digest of all it is made from. A value is a tuple of texts, bytes, numbers and
         such tuples."""
-        entry = self._table.earlier(key)
-        if entry[:DIGEST] == ground:
-            self._table.keep(key, entry)
-            return marshal.loads(entry[DIGEST:])
-        value = make()
-        self._table.keep(key, ground + marshal.dumps(value))
-        return value
+        return self.each({key: ground}, lambda _: [make()])[0]
+
+    def each(self, grounds: Mapping[str, bytes], make: Callable[[Sequence[str]], list[tuple]]) -> list[tuple]:
+        """The same for several keys, each with its ground: their values in order, those that must be made made together."""
+        earlier = {key: self._table.earlier(key) for key in grounds}
+        missing = [key for key, ground in grounds.items() if earlier[key][:DIGEST] != ground]
+        made = dict(zip(missing, make(missing), strict=True)) if missing else {}
+        for key, ground in grounds.items():
+            self._table.keep(key, ground + marshal.dumps(made[key]) if key in made else earlier[key])
+        return [made[key] if key in made else marshal.loads(earlier[key][DIGEST:]) for key in grounds]
 
     def save(self) -> None:
         """Let the store have the values asked for, and no others."""

@@ -110,3 +110,19 @@ def test_a_value_is_recalled_while_what_it_is_made_from_is_the_same(file):
         store.close()
     assert made == [("k", b"1"), ("l", b"1"), ("l", b"2"), ("l", b"2")]
     assert value(Recall(), "k", b"1") == ("k", (1, None, "é")) and len(made) == 5
+
+
+def test_of_several_values_those_that_are_missing_are_made_together(file):
+    asked = []
+
+    def values(recall, **grounds):
+        return recall.each({key: digest(ground) for key, ground in grounds.items()}, lambda keys: asked.append(list(keys)) or [(key.encode(),) for key in keys])
+
+    for grounds in ({"k": b"1", "l": b"1"}, {"l": b"1", "m": b"1", "k": b"2"}, {"k": b"2", "l": b"1"}, {}):
+        store = Store(file, "a")
+        recall = Recall(store, "made")
+        assert values(recall, **grounds) == [(key.encode(),) for key in grounds]
+        recall.save()
+        store.commit()
+        store.close()
+    assert asked == [["k", "l"], ["m", "k"]]
