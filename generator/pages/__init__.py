@@ -4,9 +4,10 @@ Receives a resolved `Timeline` and what is said of the whole `Edition`; returns 
 reads no file but its own templates and words, writes none.
 
     generate        every page, one at a time               page        Page, Draft (one yet to be made), Edition
-    event, actor, place, source, dates, as_of, differences, indexes, home, coverage, edition, moved
+    event, actor, place, source, dates, as_of, differences, indexes, home, explore, coverage, downloads, edition, moved
                     one module and one template a kind: records → views → Markdown
     sheet           one page under way: views that kinds share, addresses as seen from it
+    map             places on the land (generator.land): drawn in pages, and as pictures that pages share
     folding         long lists over several pages: by year and month, or in numbered parts
     periods         the ways between those pages
     lookup          indexes only pages need, built once a timeline
@@ -15,6 +16,8 @@ reads no file but its own templates and words, writes none.
     mentions        names in prose become links             differing   words that set accounts apart
     textfragment    words that lead a browser to a passage
     wording         words of the interface (interface.yml)  render      templates → text
+    cite            how to cite a page                      linked      what a page is about, as JSON-LD
+    tables          the files that the timeline can be had as
 
 A page is front matter (JSON values), `# Title`, prose as Markdown paragraphs, `## Section` headings, and structured parts
 as HTML blocks, whose classes the theme shares. Links in prose are Markdown links to `.md` files, those in HTML relative
@@ -32,10 +35,12 @@ from generator.pages import links
 from generator.pages.actor import actor_page, actor_periods
 from generator.pages.as_of import as_of_drafts
 from generator.pages.coverage import coverage_drafts
-from generator.pages.dates import date_drafts, dates_index
+from generator.pages.dates import date_drafts, dates_index_drafts
 from generator.pages.differences import difference_periods, differences_page
+from generator.pages.downloads import data_page
 from generator.pages.edition import edition_page, search_page
 from generator.pages.event import event_page
+from generator.pages.explore import explore_page
 from generator.pages.home import home_page
 from generator.pages.indexes import index_drafts
 from generator.pages.lookup import Lookup
@@ -72,10 +77,12 @@ def drafts(lookup: Lookup, edition: Edition, intro: str = "", coverages: Iterabl
     yield from date_drafts(lookup)
     yield from as_of_drafts(lookup)
     yield from index_drafts(lookup)
-    yield Draft(links.DATES, "index", partial(dates_index, lookup))
+    yield from dates_index_drafts(lookup)
     yield Draft(links.DIFFERENCES, "differences", partial(differences_page, lookup))
     yield from difference_periods(lookup)
     yield from coverage_drafts(lookup, coverages)
+    yield Draft(links.EXPLORE, "explore", partial(explore_page, lookup))
+    yield Draft(links.DATA, "data", partial(data_page, lookup))
     yield Draft(links.EDITION, "edition", partial(edition_page, lookup, edition))
     yield Draft(links.SEARCH, "search", partial(search_page, lookup))
     yield from _moved_pages(lookup)

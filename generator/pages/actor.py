@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from generator.model.records import Actor
-from generator.pages import folding, links, wording
-from generator.pages.differences import DifferenceView, difference_view
+from generator.pages import links, wording
+from generator.pages.differences import question_line
 from generator.pages.escape import plain
 from generator.pages.folding import Part, Section
-from generator.pages.lookup import Asked, Lookup
+from generator.pages.lookup import Lookup
 from generator.pages.page import Draft, Page
 from generator.pages.periods import Shown, heading, line_views, period_drafts, period_page
+from generator.pages.picture import activity_picture
+from generator.pages.render import macros
 from generator.pages.sheet import Sheet
 from generator.pages.wording import say
 
-MOST_TABLES = 10
-"""Differences with their full tables on one page, where its lists leave room for them."""
+FEWEST_DRAWN = 3
+"""Events that are worth a picture of when they were."""
 
 HEADINGS = {"events": "section_did", "said": "section_said", "about": "section_about", "differences": "section_differences"}
 
@@ -29,14 +31,20 @@ def actor_page(lookup: Lookup, actor: Actor) -> Page:
     period = lookup.actor_periods.get((actor.id, ()))
     part = period.parts[0] if period else lookup.actor_lists(actor.id)
     counts = dict(period.counts) if period else {section.name: len(section.rows) for section in part}
+    lines = line_views(sheet, sheet.path, period.within) if period else ()
+    sections = [(shown, counts[section.name]) for shown, section in zip(_shown(sheet, actor, part), _filled(part), strict=True)]
+    events = timeline.events_of_actor.get(actor.id, ())
+    drawn = len(events) >= FEWEST_DRAWN
     return sheet.page(
-        "actor", actor.name, _description(lookup, actor), record=actor.path,
+        "actor", actor.name, _description(lookup, actor), record=actor.path, styles=["picture"] if drawn else [],
         crumbs=sheet.crumbs((say("crumb_actors"), links.ACTORS)),
         actor=actor, note=sheet.prose(actor.note), wikidata=links.outbound_href(links.wikidata(actor.wikidata)),
         of=[sheet.actor(actor.of)] if actor.of else [],
         members=[sheet.actor(member.id, plain(member.role)) for member in timeline.members.get(actor.id, ())],
-        lines=line_views(sheet, sheet.path, period.within) if period else (),
-        sections=[(shown, counts[section.name]) for shown, section in zip(_shown(sheet, actor, part), _filled(part), strict=True)],
+        picture=activity_picture(sheet, events) if drawn else "",
+        beside=sheet.beside(lookup.beside.get(actor.id, ())), explore=sheet.explore_href(actor=actor.id) if counts.get("events") else "",
+        lines=lines, sections=sections, contents=[(say("section_periods"), len(lines)), *((shown.heading, total) for shown, total in sections)],
+        listed=sheet.listed(sheet.path),
         counts=[wording.count(counts[name], noun) for name, noun in (("events", "event"), ("said", "statement")) if counts.get(name)],
         figures=any(counts.get(name) for name in ("events", "said", "about")),
     )  # fmt: skip
@@ -63,34 +71,20 @@ def _filled(part: Part) -> list[Section]:
 
 def _shown(sheet: Sheet, actor: Actor, part: Part) -> list[Shown]:
     """The lists of a page that hold anything."""
-    return [_section(sheet, actor, section, folding.PAGE - folding.weight(part)) for section in _filled(part)]
+    return [_section(sheet, actor, section) for section in _filled(part)]
 
 
-def _section(sheet: Sheet, actor: Actor, section: Section, room: int) -> Shown:
+def _section(sheet: Sheet, actor: Actor, section: Section) -> Shown:
     title = heading(say(HEADINGS[section.name]), section)
     if section.name == "events":
         return Shown(title, "", "events", tuple(
             sheet.row(event, ", ".join(wording.label(role.role) for role in event.actors if role.actor == actor.id)) for event in section.rows
         ))  # fmt: skip
     if section.name == "differences":
-        return Shown(title, "", "differences", tuple(_differences(sheet, actor, section.rows, room)))
+        lines = (macros().question(question_line(sheet, asked, actor.id)) for asked in section.rows)
+        return Shown(title, "", "questions", tuple(lines))
     note = say("note_about") if section.name == "about" else ""
     return Shown(title, note, "statements", tuple(sheet.statement(claim) for claim in section.rows))
-
-
-def _differences(sheet: Sheet, actor: Actor, differences: Sequence[Asked], room: int) -> list[DifferenceView]:
-    """Differences in short, as many with their tables as there is room for: first those the actor is a party to (these by party
-    too), then the latest."""
-    parties = [_is_party(sheet, actor, asked) for asked in differences]
-    first = sorted(range(len(differences)), key=lambda index: (not parties[index], -index))
-    with_tables = set(first[: min(MOST_TABLES, max(0, room // folding.TABLE))])
-    return [
-        difference_view(sheet, asked, tables=index in with_tables, parties=parties[index]) for index, asked in enumerate(differences)
-    ]
-
-
-def _is_party(sheet: Sheet, actor: Actor, asked: Asked) -> bool:
-    return any(actor.id in sheet.timeline.claim[ref].by for ref in asked.difference.claims)
 
 
 def _description(lookup: Lookup, actor: Actor) -> str:

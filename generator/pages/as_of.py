@@ -17,13 +17,14 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Difference, Source
 from generator.pages import folding, links, wording
-from generator.pages.differences import LONGEST_SIDE, plain_words
-from generator.pages.escape import cut, markdown_text, plain, prose_html
+from generator.pages.differences import line_of_question, side_lines
+from generator.pages.escape import markdown_text, plain
 from generator.pages.folding import Part, Section, parts
 from generator.pages.known import ONE, OPEN, RESOLVED, Day, DayFile, may_precede
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Draft, Page
 from generator.pages.periods import heading, part_description, part_drafts, part_title, parts_view
+from generator.pages.render import macros
 from generator.pages.sheet import Named, RelationView, Row, Sheet
 from generator.pages.wording import Stance, say
 
@@ -50,30 +51,6 @@ class Told(NamedTuple):
     relations: tuple[tuple[RelationView, str], ...]
 
 
-class Account(NamedTuple):
-    """One side of a difference as it was known by the end of a day: `source` where that is not the claimant itself; `new` where
-    it joined others on that day."""
-
-    by: str
-    stance: Stance
-    words: str
-    language: str
-    href: str
-    source: str
-    new: bool
-
-
-class Standing(NamedTuple):
-    """A difference at the end of a day. `state` is one, open or resolved, `words` say it."""
-
-    href: str
-    question: Markup
-    state: str
-    words: str
-    resolution: Markup
-    accounts: tuple[Account, ...]
-
-
 Group = tuple[Row, list[Told]]
 """An event with the claims about it."""
 
@@ -91,20 +68,21 @@ def as_of_page(lookup: Lookup, day: Day, number: int = 1) -> Page:
     sheet = Sheet(lookup, links.part_path(path, number))
     lists = {section.name: section for section in cut[number - 1]}
     rows = {name: lists[name].rows if name in lists else () for name in (*HEADINGS, "published", "changed")}
+    titles = {name: heading(say(words), lists[name]) for name, words in HEADINGS.items() if name in lists}
     file = lookup.known.on[day]
     before, after = lookup.known.neighbours[day]
     date = wording.date_words(day)
     title, description = say("as_of_title", date=date), say("as_of_description", date=date)
     return sheet.page(
         "as-of" if number == 1 else "part", part_title(title, number), part_description(description, number), template="as_of",
-        when=wording.date_words(day, short=True),
+        when=wording.date_words(day, short=True), styles=["dates"],
         crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), (say("title_as_of"), links.AS_OF), *([(title, path)] if number > 1 else ())),
         date=edtf.parse("%04d-%02d-%02d" % day), facts=_facts(file), first=number == 1, last=number == len(cut),
         parts=parts_view(sheet, path, number, len(cut)),
         happened=Named(say("as_of_this_day", date=date), sheet.date_href(day)) if day in lookup.has_date_page else None,
         before=_neighbour(sheet, before) if before else None, after=_neighbour(sheet, after) if after else None,
         published=[_published(sheet, source) for source in rows["published"]],
-        titles={name: heading(say(words), lists[name]) for name, words in HEADINGS.items() if name in lists},
+        titles=titles, sections=[(say("section_published"), len(rows["published"])), *((words, len(rows[name])) for name, words in titles.items())],
         new=_groups(sheet, rows["new"], lambda claim: _new(sheet, claim, day)),
         again=_groups(sheet, rows["again"], _repeats(sheet, file.repeated, day)),
         said_known=_groups(sheet, rows["said_known"], lambda claim: _said_known(sheet, claim, day)),
@@ -291,15 +269,13 @@ def _label(sheet: Sheet, claim: Claim, cites: Sequence[Citation], event: str) ->
 # --- Differences ---
 
 
-def _standing(sheet: Sheet, asked: Asked, day: Day) -> Standing:
+def _standing(sheet: Sheet, asked: Asked, day: Day) -> Markup:
+    """A difference at the end of a day as one line: who was known to stand where."""
     difference, known = asked.difference, sheet.lookup.known
     count, state = known.state(difference, day)
     refs = [ref for ref in dict.fromkeys(difference.claims) if known.is_known(ref, day)]
-    return Standing(
-        sheet.asked_href(asked), prose_html(difference.question), state, _state_words(difference, count, state),
-        prose_html(difference.resolution) if state == RESOLVED else Markup(""),
-        tuple(_account(sheet, ref, day, known.claim_day[ref] == day) for ref in refs),
-    )  # fmt: skip
+    sides = side_lines(_side(sheet, ref, day) for ref in refs)
+    return macros().question(line_of_question(sheet, asked, state, _state_words(difference, count, state), sides))
 
 
 def _state_words(difference: Difference, count: int, state: str) -> str:
@@ -311,14 +287,12 @@ def _state_words(difference: Difference, count: int, state: str) -> str:
     return say("accounts_open_all" if count == total else "accounts_open", known=count, total=total)
 
 
-def _account(sheet: Sheet, ref: ClaimRef, day: Day, new: bool) -> Account:
+def _side(sheet: Sheet, ref: ClaimRef, day: Day) -> tuple[str, Stance, bool]:
+    """Who makes a claim known by a day, how, and whether it was known on that day first."""
     claim = sheet.timeline.claim[ref]
-    first = _as_known(sheet, claim, day)[0].quote
-    source = sheet.timeline.sources[first.source]
+    source = sheet.timeline.sources[_as_known(sheet, claim, day)[0].quote.source]
     by = sheet.who(claim) if claim.by else wording.sentence_case(claim.by_words) or sheet.outlet(source)
-    words = cut(plain_words(sheet.timeline.passages[first].text), LONGEST_SIDE)
-    attributed = bool(claim.by or claim.by_words)
-    return Account(by, wording.stance(claim), words, sheet.foreign(source), sheet.claim_href(ref), source.publisher if attributed else "", new)
+    return by, wording.stance(claim), sheet.lookup.known.claim_day[ref] == day
 
 
 def _rest(lookup: Lookup, file: DayFile, day: Day) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import Citation, Claim, Difference, Event, Source
 from generator.pages import links, wording
-from generator.pages.differing import mark_differing
+from generator.pages.differing import excerpt, mark_differing
 from generator.pages.escape import cut, markdown_text, plain, prose_html
 from generator.pages.lookup import Asked, Lookup
 from generator.pages.page import Draft, Page
@@ -33,6 +33,9 @@ MOST_TABLES = 48
 
 LONGEST_SIDE = 220
 """Characters of a side's words in the short form."""
+
+MOST_SIDES = 4
+"""Sides that a difference as one line names."""
 
 MOST_BESIDE = 6
 """Columns that a wide screen shows side by side; the style sheet lets a table of more be moved."""
@@ -87,11 +90,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Questions of one event by the sources that answer them, and by the parties whose answers those are. `name` is its own on
-    every page."""
+    """Questions of one event by the sources that answer them, and by the parties whose answers those are; `silent` sources are known
+    to report on none. `name` is its own on every page."""
 
     name: str
     sources: tuple[Named, ...]
+    silent: tuple[Named, ...]
     parties: tuple[Named, ...]
     questions: tuple[Question, ...]
 
@@ -113,7 +117,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
     """One difference by itself: sides down, sources or parties across; without `sources` in short, without `parties` by source
-    alone."""
+    alone. `brief` are the sides that stand for all before a reader opens the table; `accounts` says how many there are."""
 
     name: str
     href: str
@@ -124,6 +128,46 @@ class DifferenceView:
     sources: tuple[Named, ...]
     parties: tuple[Named, ...]
     sides: tuple[Side, ...]
+    brief: tuple[Side, ...]
+    accounts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A difference in a few lines: two of its sides, who says it and the words in which they part, how many more accounts there are, and when its
+    event was."""
+
+    href: str
+    question: Markup
+    sides: tuple[tuple[str, Stance, Words], ...]
+    further: str
+    when: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """Who takes part in a difference, and with which stances; `new`: not before the day that a page tells of."""
+
+    who: str
+    stances: tuple[Stance, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A difference as one line: its question, the event that holds it, and who stands where. `state` is one, open or resolved, `words`
+    say it; `further` says how many sides are not named."""
+
+    href: Markup
+    question: Markup
+    state: str
+    words: str
+    resolution: Markup
+    when: str
+    datetime: str
+    event: Markup
+    sides: tuple[SideLine, ...]
+    further: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +182,16 @@ def matrix(sheet: Sheet, event: Event, *, parties: bool = True) -> Matrix | None
     """The differences of an event as one table, without `parties` by source alone; None where there are none."""
     if not event.differences:
         return None
-    sources = _sources(sheet, event.differences)
+    every = _sources(sheet, event.differences)
+    silent = [source for source in every if all(source.id in difference.silent for difference in event.differences)]
+    sources = [source for source in every if source not in silent]
     across = _parties(sheet, event.differences) if parties else []
-    labels = _labels(sources)
+    labels = _labels(every)
     here = links.event_path(event.id) == sheet.path
     questions = []
     for number, difference in enumerate(event.differences, start=1):
         claims = _claims(sheet, difference)
-        entries = _entries(sheet, difference, labels)
+        entries = _entries(sheet, difference, labels, short=True)  # the event's claims have the words in full
         questions.append(
             Question(
                 links.difference_anchor(number) if here else "",
@@ -155,7 +201,7 @@ def matrix(sheet: Sheet, event: Event, *, parties: bool = True) -> Matrix | None
                 tuple(_party_cell(sheet, party, claims, entries) for party in across),
             )  # fmt: skip
         )
-    return Matrix(event.id, _heads(sheet, sources), _party_heads(sheet, across), tuple(questions))
+    return Matrix(event.id, _heads(sheet, sources), _heads(sheet, silent), _party_heads(sheet, across), tuple(questions))
 
 
 def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties: bool = True) -> DifferenceView:
@@ -184,8 +230,58 @@ def difference_view(sheet: Sheet, asked: Asked, *, tables: bool = True, parties:
     return DifferenceView(
         f"{asked.event.id}.{asked.number}", sheet.asked_href(asked), prose_html(difference.question), plain(difference.question),
         difference.status == "resolved", prose_html(difference.resolution), _heads(sheet, sources), _party_heads(sheet, across),
-        tuple(views),
+        tuple(views), tuple(views[at] for at in _pair(claims)) if tables else tuple(views), wording.count(len(claims), "account"),
     )  # fmt: skip
+
+
+def brief_view(sheet: Sheet, asked: Asked) -> Brief:
+    """A difference as two of its claims, in few words."""
+    claims = _claims(sheet, asked.difference)
+    entries = _entries(sheet, asked.difference, _labels(_sources(sheet, [asked.difference])), short=True)
+    pair = _pair(claims)
+    sides = ((_side(sheet, claims[at]), wording.stance(claims[at]), next(iter(entries[at].values())).words[0]) for at in pair)
+    further = wording.count(len(claims) - len(pair), "further") if len(claims) > len(pair) else ""
+    return Brief(sheet.asked_href(asked), prose_html(asked.difference.question), tuple(sides), further, sheet.lookup.card(asked.event).when)
+
+
+def question_line(sheet: Sheet, asked: Asked, actor: str = "") -> QuestionLine:
+    """A difference as one line of a list; the side of `actor`, by id, stands first."""
+    difference = asked.difference
+    claims = sorted(_claims(sheet, difference), key=lambda claim: actor not in claim.by)
+    state = "resolved" if difference.status == "resolved" else "open"
+    sides = side_lines((_side(sheet, claim), wording.stance(claim), False) for claim in claims)
+    return line_of_question(sheet, asked, state, say(f"state_{state}"), sides)
+
+
+def line_of_question(sheet: Sheet, asked: Asked, state: str, words: str, sides: Sequence[SideLine]) -> QuestionLine:
+    """A difference as one line, in a `state` and with sides that are given."""
+    card, difference = sheet.lookup.card(asked.event), asked.difference
+    left = len(sides) - MOST_SIDES
+    return QuestionLine(
+        sheet.asked_href(asked), prose_html(difference.question), state, words,
+        prose_html(difference.resolution) if state == "resolved" else Markup(""), card.when, card.datetime, card.title,
+        tuple(sides[:MOST_SIDES]), wording.count(left, "more_side") if left > 0 else "",
+    )  # fmt: skip
+
+
+def side_lines(taken: Iterable[tuple[str, Stance, bool]]) -> list[SideLine]:
+    """Sides from claims, each by who makes it, how, and whether it is new. That two share a stance says nothing of what they say, so
+    each stands by itself."""
+    sides: dict[str, list[tuple[Stance, bool]]] = {}
+    for who, stance, new in taken:
+        sides.setdefault(who, []).append((stance, new))
+    return [SideLine(who, tuple(dict.fromkeys(stance for stance, _ in found)), all(new for _, new in found)) for who, found in sides.items()]
+
+
+def _pair(claims: Sequence[Claim]) -> list[int]:
+    """Which claims stand for a difference: the first, and one that denies it or, failing that, is made by someone else."""
+    first, *others = claims
+    against = {*first.denies, *(claim.ref for claim in others if first.ref in claim.denies)}
+
+    def rank(at: int) -> tuple[bool, bool]:
+        return claims[at].ref not in against, _parties_of(claims[at]) == _parties_of(first)
+
+    return [0, min(range(1, len(claims)), key=rank)] if others else [0]
 
 
 def _side(sheet: Sheet, claim: Claim) -> str:
@@ -257,13 +353,15 @@ def _party_name(sheet: Sheet, party: _Party) -> str:
 # --- Cells ---
 
 
-def _entries(sheet: Sheet, difference: Difference, labels: dict[str, str]) -> list[dict[str, Entry]]:
-    """Each claim of a difference by the sources that carry it, the words in which they part marked."""
+def _entries(sheet: Sheet, difference: Difference, labels: dict[str, str], short: bool = False) -> list[dict[str, Entry]]:
+    """Each claim of a difference by the sources that carry it, the words in which they part marked; `short`: with few words round them."""
     claims = _claims(sheet, difference)
     passages = sheet.timeline.passages
     accounts = [[plain_words(passages[citation.quote].text) for citation in claim.cites] for claim in claims]
     languages = [[sheet.timeline.sources[citation.quote.source].language for citation in claim.cites] for claim in claims]
     marked = mark_differing(accounts, difference.words, languages)
+    if short:
+        marked = [[excerpt(quote) for quote in quotes] for quotes in marked]
     return [_by_source(sheet, claim, quotes, labels) for claim, quotes in zip(claims, marked, strict=True)]
 
 
@@ -382,13 +480,13 @@ def _period_page(lookup: Lookup, key: links.DateKey, number: int) -> Page:
 
 
 def _groups(sheet: Sheet, every: Sequence[Asked]) -> dict[str, object]:
-    """Differences under their events, several of one event as its matrix, a single one as a table of its claims; of many, in short."""
+    """Differences under their events, all of an event as its matrix, some of them each as a table of its claims; of many, in short."""
     tables, parties = len(every) <= MOST_TABLES, len(every) <= MOST_SWITCHED
     groups = []
     for _, of_event in groupby(every, key=lambda asked: asked.event.id):
         asked = list(of_event)
         event = asked[0].event
-        if tables and 1 < len(asked) == len(event.differences):
+        if tables and len(asked) == len(event.differences):
             groups.append((sheet.head(event), matrix(sheet, event, parties=parties), []))
         else:
             groups.append((sheet.head(event), None, [difference_view(sheet, one, tables=tables, parties=parties) for one in asked]))

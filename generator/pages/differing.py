@@ -6,12 +6,19 @@ numbers and dates that stand in one account and in no other are marked. Nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from generator.model.text import calendar_words, fold, fold_stretches, numbers, occurrences
 from generator.pages.escape import fragment, markup
+
+CONTEXT = 6
+"""Words beside a marked stretch that its excerpt keeps."""
+
+_MARKED = re.compile(r"(<em>.*?</em>)", re.DOTALL)
+_WORD = re.compile(r"\s*(?:<[^>]*>|[^\s<])+")
 
 
 def mark_differing(
@@ -29,6 +36,25 @@ def mark_differing(
             for quote, named in zip(quotes, told[index], strict=True)
         ])  # fmt: skip
     return marked
+
+
+def excerpt(quote: Markup) -> Markup:
+    """A quotation cut to its marked stretches and a few words beside each, "…" for what is left out; whole where nothing is marked."""
+    parts = _MARKED.split(quote)
+    if len(parts) == 1:
+        return quote
+    first, *between, last = parts[::2]
+    texts = [_beside(first, 0, CONTEXT), *(_beside(text, CONTEXT, CONTEXT) for text in between), _beside(last, CONTEXT, 0)]
+    return markup("".join(text + mark for text, mark in zip(texts, (*parts[1::2], ""), strict=True)))
+
+
+def _beside(text: str, after: int, before: int) -> str:
+    """The first and last words of a text between marks; the whole of one hardly longer."""
+    words = _WORD.findall(text)
+    if len(words) <= after + before + 2:
+        return text
+    head, tail, end = "".join(words[:after]), "".join(words[len(words) - before :]), text[len(text.rstrip()) :]
+    return f"{head} …{tail}{end}" if after else f"…{tail}{end}"
 
 
 def _told(text: str, language: str) -> dict[str, str]:

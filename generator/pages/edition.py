@@ -20,6 +20,7 @@ def edition_page(lookup: Lookup, edition: Edition) -> Page:
         counts=[(wording.sentence_case(wording.label(name)), f"{number:,}") for name, number in edition.counts.items()],
         gates=[(wording.sentence_case(say(f"gate_{name}")), say("gate_of", held=f"{held:,}", total=f"{total:,}")) for name, held, total in edition.gates],
         commit=edition.commit, changed=edition.changed, commit_href=links.outbound_href(links.commit_link(settings.repository, edition.commit)), date=_day(edition.date),
+        data_href=sheet.href(links.DATA),
     )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def search_page(lookup: Lookup) -> Page:
     """`/search/`, whose body the theme fills."""
     sheet = Sheet(lookup, links.SEARCH)
     description = say("search_description", title=plain(lookup.timeline.settings.title))
-    return sheet.page("search", say("title_search"), description, crumbs=sheet.crumbs())
+    return sheet.page("search", say("title_search"), description, crumbs=sheet.crumbs(), scripts=["search"], styles=["search"])
 
 
 def _day(date: str) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 SPACE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 """White space that breaks lines somewhere. No-break and other typographic spaces are the document's own and stay."""
@@ -42,6 +42,13 @@ _EMPHASIS = re.compile(
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_IN_SCRIPT = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_FORMULA = tuple("=+-@'\uff1d\uff0b\uff0d\uff20")
 
 
 class Link(NamedTuple):
@@ -61,6 +68,46 @@ def front_matter(values: dict) -> str:
     """Front matter of a page, one JSON value a line (JSON is YAML). Strings are cleaned; nothing else is changed."""
     lines = [f"{key}: {_JSON.encode(cleaned(value))}\n" for key, value in values.items()]
     return "---\n" + "".join(lines) + "---\n"
+
+
+def compact_json(value: object) -> str:
+    """A value as JSON on one line. Raises `ValueError` for a number that JSON has not (NaN, infinity)."""
+    return _COMPACT.encode(value)
+
+
+def script_json(value: object) -> Markup:
+    """The same, its texts cleaned, for a data block of a page (`<script type="application/ld+json">`): no text in it can end the block or
+    begin a comment."""
+    return Markup(compact_json(_cleaned_within(value)).translate(_IN_SCRIPT))
+
+
+def _cleaned_within(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _cleaned_within(item) for key, item in value.items()}
+    return [_cleaned_within(item) for item in value] if isinstance(value, (list, tuple)) else cleaned(value)
+
+
+def latex(text: str) -> str:
+    """Plain text as a value of BibTeX within braces: what LaTeX would take for markup is escaped, letters of any script stay."""
+    return "".join(_LATEX.get(character, character) for character in clean(text).strip(" "))
+
+
+def xml_text(text: str) -> Markup:
+    """Plain text for an element or a double-quoted attribute of XML; characters that XML has not are left out."""
+    return escape(clean(text).strip(" "))
+
+
+def csv_cell(text: str) -> str:
+    """Plain text as a cell of a table: one that a spreadsheet would take for a formula, or that begins with an apostrophe, gets an apostrophe
+    in front, so that whoever takes off the first apostrophe of a cell has the text."""
+    text = clean(text).strip(" ")
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def html_text(text: str) -> Markup:
+    """Plain text for an HTML block whose every character counts, such as an address or a citation to be copied: escaped where
+    HTML needs it, and where two braces would begin a template's expression."""
+    return Markup(str(escape(clean(text).strip(" "))).replace("&#34;", '"').replace("&#39;", "'").replace("{{", "{&#123;").replace("}}", "}&#125;"))
 
 
 def cut(text: str, limit: int) -> str:

@@ -14,6 +14,7 @@ from generator.pages.differences import difference_view, matrix
 from generator.pages.escape import Link, cut, inert, markdown_text, markup, plain, prose_markdown
 from generator.pages.known import may_precede
 from generator.pages.lookup import Asked, Lookup
+from generator.pages.map import event_map
 from generator.pages.page import Page
 from generator.pages.sheet import Named, Sheet, is_low
 from generator.pages.wording import say
@@ -35,13 +36,13 @@ def event_page(lookup: Lookup, event: Event) -> Page:
         neighbours=_neighbours(sheet, event), date_href=sheet.date_href(date_key) if date_key else "",
         clock=wording.clock(event.time, _zone(sheet, event)) if event.time else "",
         when_words=wording.when(event.date, event.time, _zone(sheet, event), event.several), workings=[sheet.working(working, event.several) for working in event.dating],
-        actors=[sheet.actor(role.actor, wording.label(role.role)) for role in event.actors],
-        places=_places(sheet, event), basis=sheet.basis_words(basis), origins=sheet.origins(basis),
+        actors=[sheet.actor(role.actor, f"({wording.label(role.role)})") for role in event.actors],
+        map=event_map(sheet, event), places=_places(sheet, event), basis=sheet.basis_words(basis), origins=sheet.origins(basis),
         first_reported=_first_reported(sheet, own or borrowed),
         notices=_notices(sheet, event),
         claims=[sheet.claim(claim, numbers[claim.ref], numbers) for claim in own],
         borrowed=[sheet.claim(claim, numbers[claim.ref], numbers) for claim in borrowed],
-        matrix=matrix(sheet, event), elsewhere=_differences_elsewhere(sheet, event),
+        matrix=matrix(sheet, event), differing=_differing(sheet, event), elsewhere=_differences_elsewhere(sheet, event),
         related=_related(sheet, event),
     )  # fmt: skip
 
@@ -103,6 +104,11 @@ def _neighbours(sheet: Sheet, event: Event) -> tuple:
     """The rows of the events before and after in time, those known only within a wide span after all others; None at either end."""
     before, after = sheet.lookup.neighbours[event.id]
     return sheet.head(before) if before else None, sheet.head(after) if after else None
+
+
+def _differing(sheet: Sheet, event: Event) -> list:
+    """The rows of the events before and after this one whose accounts differ, too."""
+    return [sheet.head(other) if other else None for other in sheet.lookup.differing[event.id]] if event.differences else [None, None]
 
 
 def _zone(sheet: Sheet, event: Event) -> str:

@@ -16,11 +16,11 @@ from generator.pages.links import DateKey
 PAGE = 140_000
 """What the rows of one page may weigh, in bytes. With frame, head and rows heavier than most, a page stays below 150 kB of HTML."""
 
-EVENT, EVENT_GIST, STATEMENT, TOLD, DIFFERENCE, TABLE, ENTRY = 420, 620, 800, 1_050, 1_300, 5_000, 280
+EVENT, EVENT_GIST, STATEMENT, TOLD, QUESTION, DIFFERENCE, ENTRY = 420, 620, 680, 900, 720, 1_300, 280
 """What one of each weighs, as measured on a real timeline and a synthetic one: an event, one with its first sentence, a statement, one
-as a day's sources told it, a difference in short, its tables, a line of an index."""
+as a day's sources told it, a difference as one line, one with words of each side, a line of an index."""
 
-PASSAGE, REST, FURTHER = 700, 160, 120
+PASSAGE, REST, FURTHER = 700, 200, 120
 """What a passage of a source weighs with what rests on it first, each other thing that rests on it, and the way to it from the first page
 where it stands on a further one."""
 

@@ -1,4 +1,5 @@
-"""The home page: what this timeline is, what it holds, its fullest days, where accounts differ, ways in."""
+"""The home page: what this timeline is and what it rests on, where to begin, the picture of time, where accounts differ, the latest
+days, where it happened, ways in. However many events there are, it shows few."""
 
 from __future__ import annotations
 
@@ -10,18 +11,20 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import Event
 from generator.pages import links, wording
-from generator.pages.dates import day_groups
-from generator.pages.differences import difference_view
+from generator.pages.dates import Group, day_groups
+from generator.pages.differences import brief_view
 from generator.pages.escape import markdown_text, plain
-from generator.pages.known import is_wide
-from generator.pages.lookup import Lookup
+from generator.pages.known import WIDEST
+from generator.pages.lookup import Asked, Lookup
+from generator.pages.map import places_map
 from generator.pages.page import Page
+from generator.pages.picture import time_picture
 from generator.pages.sheet import Named, Sheet
 from generator.pages.wording import say
 
-MOST_ROWS = 40
-MOST_DIFFERENCES = 5
-MOST_WAYS = 6
+MOST_ROWS = 14
+MOST_DIFFERENCES = 4
+MOST_WAYS = 5
 
 
 def home_page(lookup: Lookup, intro: str = "") -> Page:
@@ -29,56 +32,70 @@ def home_page(lookup: Lookup, intro: str = "") -> Page:
     sheet = Sheet(lookup, links.HOME)
     timeline, settings = lookup.timeline, lookup.timeline.settings
     story = [event for event in timeline.events if not event.background]
-    background = sorted((event for event in timeline.events if event.background), key=lambda event: is_wide(event.date))
-    stretch = fullest_stretch(story, MOST_ROWS)
+    differences = list(lookup.differences())
     return sheet.page(
-        "home", plain(settings.title), plain(settings.description), settings=settings, intro=Markup(intro.strip()),
-        figures=_figures(lookup), stretch=_stretch_title(story, stretch), groups=day_groups(sheet, stretch),
-        background=sheet.rows(background[:MOST_ROWS], gist=True),
-        more=len(stretch) + len(background[:MOST_ROWS]) < len(timeline.events),
-        events_href=sheet.href(links.EVENTS), as_of_href=sheet.href(links.AS_OF), differences_href=sheet.href(links.DIFFERENCES),
-        differences=[difference_view(sheet, asked, tables=False) for asked in _chosen_differences(lookup)],
-        ways=_ways(sheet),
+        "home", plain(settings.title), plain(settings.description), scripts=["picture"], styles=["home", "picture", "map"],
+        settings=settings, intro=Markup(intro.strip()), figures=_figures(lookup, differences), begin=_begin(sheet, story) if timeline.events else [],
+        picture=time_picture(sheet, timeline.events) if timeline.events else "",
+        map=places_map(sheet), groups=latest_days(sheet, story), events_href=sheet.href(links.EVENTS),
+        differences=[brief_view(sheet, asked) for asked in _chosen(differences)],
+        all_differences=Named(markdown_text(say("home_all_differences", n=f"{len(differences):,}")), sheet.href(links.DIFFERENCES)),
+        ways=[way for way in _ways(sheet) if way[1]],
     )  # fmt: skip
 
 
-def fullest_stretch(events: Sequence[Event], most: int) -> Sequence[Event]:
-    """All events, or the `most` neighbours in time that lie within the fewest days; the latest such run."""
-    if len(events) <= most:
-        return events
-    dated = [event for event in events if event.date.earliest]
-    if len(dated) < most:
-        return events[-most:]
-    days = [edtf.day_number(event.date.earliest) for event in dated]
-    start = min(range(len(dated) - most + 1), key=lambda at: (days[at + most - 1] - days[at], -at))
-    return dated[start : start + most]
+def latest_days(sheet: Sheet, story: Sequence[Event]) -> list[Group]:
+    """What has happened of the main story and is known closely enough to stand under a day or a few: the last `MOST_ROWS` events, the
+    latest day first. Where there are more, a day that may not be whole is left out."""
+    events = [event for event in story if event.status == "happened" and _is_close(event.date)]
+    groups = day_groups(sheet, events[-MOST_ROWS:])
+    cut = len(events) > MOST_ROWS and len(groups) > 1
+    return groups[:0:-1] if cut else groups[::-1]
 
 
-def _stretch_title(events: Sequence[Event], stretch: Sequence[Event]) -> str:
-    if len(stretch) == len(events) or not stretch or not stretch[0].date.earliest:
-        return say("home_all_days")
-    first, last = stretch[0].date.earliest, stretch[-1].date.earliest
-    return say("home_stretch", first=wording.date_words(first), last=wording.date_words(last))
+def _is_close(date: edtf.Date) -> bool:
+    """Whether a date says enough to head a day's events: within a month."""
+    return bool(date.earliest and date.latest) and edtf.day_number(date.latest) - edtf.day_number(date.earliest) <= WIDEST
 
 
-def _figures(lookup: Lookup) -> list[tuple[str, str]]:
+def _figures(lookup: Lookup, differences: Sequence[Asked]) -> list[tuple[str, str]]:
     timeline = lookup.timeline
+    documents = {source.document for source in timeline.sources.values()}
     numbers = {
         "events": len(timeline.events),
         "claims": sum(len(event.claims) for event in timeline.events),
         "quotations": sum(len(claim.cites) for event in timeline.events for claim in event.claims),
-        "differences": sum(len(event.differences) for event in timeline.events),
-        "actors": len(timeline.actors),
-        "documents": len({source.document for source in timeline.sources.values()}),
+        "differences": len(differences),
+        "sources": len(timeline.sources),
     }
-    return [(say(f"figure_{name}"), f"{number:,}") for name, number in numbers.items()]
+    return [(say(f"figure_{name}", documents=wording.count(len(documents), "document")), f"{number:,}") for name, number in numbers.items()]
 
 
-def _chosen_differences(lookup: Lookup) -> list:
-    """The few differences with most claims, open ones first."""
-    every = list(lookup.differences())
-    every.sort(key=lambda asked: (asked.difference.status != "open", -len(asked.difference.claims)))
-    return every[:MOST_DIFFERENCES]
+def _begin(sheet: Sheet, story: Sequence[Event]) -> list[Named]:
+    """The ways into the story, each with what a reader finds there."""
+    ways = []
+    if story:
+        first = sheet.lookup.card(story[0]).plain_title
+        ways = [("begin_first", sheet.event_href(story[0].id), first), ("begin_explore", sheet.href(links.EXPLORE), say("begin_explore_note"))]
+    ways.append(("begin_as_of", sheet.href(links.AS_OF), say("begin_as_of_note")))
+    ways.append(("begin_events", sheet.href(links.EVENTS), _events_counted(sheet)))
+    return [Named(markdown_text(say(name)), href, note) for name, href, note in ways]
+
+
+def _events_counted(sheet: Sheet) -> str:
+    """How many events there are, and how many of them are background: none of those stands among the latest."""
+    events = sheet.timeline.events
+    background = sum(event.background for event in events)
+    counted = wording.count(len(events), "event")
+    return say("events_and_background", events=counted, background=f"{background:,}") if background else counted
+
+
+def _chosen(differences: Sequence[Asked]) -> list[Asked]:
+    """The few differences with most claims, open ones first, no two of one event."""
+    first: dict[str, Asked] = {}
+    for asked in sorted(differences, key=lambda asked: (asked.difference.status != "open", -len(asked.difference.claims))):
+        first.setdefault(asked.event.id, asked)
+    return list(first.values())[:MOST_DIFFERENCES]
 
 
 def _ways(sheet: Sheet) -> list[tuple[str, list, Named | None]]:
@@ -100,8 +117,17 @@ def _ways(sheet: Sheet) -> list[tuple[str, list, Named | None]]:
             [(sheet.source(timeline.sources[source]), f"{n:,}") for source, n in _top(sources)],
             Named(say("all_sources"), sheet.href(links.SOURCES)),
         ),
-        (say("ways_types"), [(Named(markdown_text(wording.sentence_case(wording.label(name)))), f"{n:,}") for name, n in _top(types)], None),
+        (
+            say("ways_types"),
+            [(_type(name), f"{n:,}") for name, n in _top(types)],
+            Named(say("all_types"), sheet.href(links.EXPLORE)),
+        ),
     ]  # fmt: skip
+
+
+def _type(name: str) -> Named:
+    words = markdown_text(wording.sentence_case(wording.label(name)))
+    return Named(words, links.selection_href(links.up(links.HOME), type=name))
 
 
 def _top(counted: Counter) -> list[tuple]:

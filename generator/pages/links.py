@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from urllib.parse import quote
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 from generator.pages.escape import markup
@@ -27,7 +29,11 @@ DIFFERENCES = "differences.md"
 EDITION = "edition.md"
 COVERAGE = "coverage.md"
 SEARCH = "search.md"
+EXPLORE = "explore.md"
+DATA = "data.md"
+FEED, FEED_JSON = "feed.xml", "feed.json"
 
+_TAG = re.compile(r"<[^>]*>")
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 
 UP = "\0"
@@ -99,6 +105,39 @@ def page_href(here: str, there: str, fragment: str = "") -> Markup:
 def href_from(up: str, there: str, fragment: str = "") -> Markup:
     """The same for another page, given the way up to the root."""
     return markup(f"{up}{directory_url(there)}#{fragment}" if fragment else up + directory_url(there) or "./")
+
+
+def permanent(site_url: str, path: str, fragment: str = "") -> str:
+    """The whole address of a page, for what is read away from the site; empty where nobody knows where it will stand."""
+    return file_address(site_url, directory_url(path) + (f"#{fragment}" if fragment else ""))
+
+
+def file_address(site_url: str, file: str) -> str:
+    """The whole address of a file of the site, by its path from the root; empty where nobody knows where the site will stand."""
+    root = outbound(site_url)
+    return f"{root.rstrip('/')}/{file}" if root else ""
+
+
+def file_href(here: str, file: str) -> Markup:
+    """The relative address of a file of the site, by its path from the root."""
+    return markup(up(here) + file)
+
+
+def selection_href(up: str, **chosen: str) -> Markup:
+    """The page to explore with a selection in its address: `explore/?actor=ID`, from a page that lies `up` from the root. `chosen`: a
+    value of a field each (actor, place, type, source, stance, differs, status, from, to, view)."""
+    return markup(f"{up}{directory_url(EXPLORE)}?{'&amp;'.join(f'{field}={_part(value)}' for field, value in chosen.items())}")
+
+
+def anchor_href(anchor: str) -> Markup:
+    """The way to a name on the same page."""
+    return escape(f"#{anchor}")
+
+
+@lru_cache(maxsize=1024)  # the same few headings stand on most pages
+def heading_anchor(html: str) -> str:
+    """The name that a heading of a Markdown page gets, unless one above it has it already."""
+    return slugify(unescape(_TAG.sub("", html)), "-")
 
 
 def straightened(text: str, here: str) -> str:

@@ -28,6 +28,8 @@ from generator.pages.known import Known, is_wide
 from generator.pages.links import DateKey
 from generator.pages.mentions import Mentions
 from generator.pages.render import macros
+from generator.store import Recall
+from generator.pages.timescale import activity
 from generator.trace import Index, Kept, index
 
 MOST_WIDE = 40
@@ -35,6 +37,9 @@ MOST_WIDE = 40
 
 LINES_TAKEN = 20_000
 """What the head of a month or year that is too heavy weighs, in bytes: its calendar, its days or months."""
+
+MOST_BESIDE = 8
+"""Actors named on a page beside their number of events in common."""
 
 ROLE = "\1"
 """Stands in a kept line for the role that one list adds; no text holds it."""
@@ -71,13 +76,16 @@ class Lookup:
     """A timeline and the indexes that only pages need."""
 
     def __init__(
-        self, timeline: Timeline, named: Callable[[Event, Callable[[], tuple]], tuple] = lambda event, find: find(), site_url: str = ""
+        self, timeline: Timeline, named: Callable[[Event, Callable[[], tuple]], tuple] = lambda event, find: find(), site_url: str = "",
+        recall_land: Recall | None = None,
     ):  # fmt: skip
         """`named`: gives what an earlier run found to be named in an event's claims, or has it found. `site_url`: where the site will
-        stand, for what must hold whole addresses (citations, feeds, structured data); empty if nobody knows."""
+        stand, for what must hold whole addresses (citations, feeds, structured data); empty if nobody knows. `recall_land`: gives
+        the land that an earlier run cut for a map, and small maps that it drew, or has them made."""
         self.timeline = timeline
         self.site_url = site_url
         self._recall_named = named
+        self.recall_land = recall_land or Recall()
         self.kept = Kept()
         """Keeps what several pages show: `kept(key, make)` makes it once."""
 
@@ -146,6 +154,11 @@ class Lookup:
         span last. None at either end."""
         in_turn = sorted(self.timeline.events, key=lambda event: is_wide(event.date))
         return _neighbours({event.id: event for event in in_turn})
+
+    @index
+    def activity(self) -> dict[str, tuple[int, int, str, int, int]]:
+        """What all pictures of an actor's activity share (`timescale.activity`), by the key "all"."""
+        return activity(self.timeline.events)
 
     # --- Titles ---
 
@@ -220,6 +233,48 @@ class Lookup:
             for number, difference in enumerate(event.differences, start=1):
                 yield Asked(event, number, difference)
 
+    @index
+    def beside(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Actors with a part in the same events as an actor, most of these first, with their number, by actor id."""
+        return _counted((one, other) for parts in self._actors_of_events() for one in parts for other in parts if other != one)
+
+    @index
+    def actors_at(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Actors with a part in the events of a place, likewise, by place id."""
+        events = zip(self.timeline.events, self._actors_of_events(), strict=True)
+        return _counted((place, actor) for event, parts in events for place in event.places for actor in parts)
+
+    def _actors_of_events(self) -> Iterator[tuple[str, ...]]:
+        return (tuple(dict.fromkeys(role.actor for role in event.actors)) for event in self.timeline.events)
+
+    # --- Lists of all ---
+
+    @index
+    def lists(self) -> dict[str, tuple[tuple[str, tuple], ...]]:
+        """Actors and places under their kinds, those the timeline names first, in its order, and within one by name; sources under
+        their publishers, in order of publication; by the path of the list."""
+        timeline, publishers = self.timeline, {}
+        for source in self.sources_in_order(timeline.sources):
+            publishers.setdefault(source.publisher, []).append(source)
+        return {
+            links.ACTORS: _by_kind(timeline.actors.values(), timeline.settings.actor_kinds),
+            links.PLACES: _by_kind(timeline.places.values(), timeline.settings.place_kinds),
+            links.SOURCES: tuple((publisher, tuple(sources)) for publisher, sources in sorted(publishers.items())),
+        }
+
+    @index
+    def listed(self) -> dict[str, tuple[str | None, str | None]]:
+        """The pages before and after an actor's, a place's or a source's in the list of all, by its path; None at either end."""
+        found = {}
+        for path, page in ((links.ACTORS, links.actor_path), (links.PLACES, links.place_path), (links.SOURCES, links.source_path)):
+            found |= _neighbours({page(record.id): page(record.id) for _, records in self.lists[path] for record in records})
+        return found
+
+    @index
+    def differing(self) -> dict[str, tuple[Event | None, Event | None]]:
+        """The events before and after an event whose accounts differ, in time order, by the id of one whose accounts do."""
+        return _neighbours({event.id: event for event in self.timeline.events if event.differences})
+
     # --- Dates ---
 
     @index
@@ -280,7 +335,7 @@ class Lookup:
             Section("events", timeline.events_of_actor.get(actor, ()), folding.EVENT),
             Section("said", statements(timeline.claims_by_actor.get(actor, ())), folding.STATEMENT),
             Section("about", statements(self.claims_about.get(actor, ())), folding.STATEMENT),
-            Section("differences", self.differences_of_actor.get(actor, ()), folding.DIFFERENCE),
+            Section("differences", self.differences_of_actor.get(actor, ()), folding.QUESTION),
         )
 
     def place_lists(self, place: str) -> tuple[Section, ...]:
@@ -372,7 +427,7 @@ class Lookup:
             Section("new", tuple(claim for claim in file.reported if claim.ref not in said), folding.TOLD),
             Section("again", tuple(dict.fromkeys(claim for claim, _ in file.repeated)), folding.TOLD),
             Section("said_later", tuple(claim for claim in file.said if not known.is_known(claim.ref, day)), folding.TOLD),
-            Section("changed", tuple(file.changed), folding.DIFFERENCE),
+            Section("changed", tuple(file.changed), folding.QUESTION),
         )
 
     # --- Sources ---
@@ -412,6 +467,21 @@ class Lookup:
         """Sources by date of publication, then publisher."""
         found = [self.timeline.sources[identifier] for identifier in dict.fromkeys(identifiers)]
         return sorted(found, key=lambda source: (source.published.sort_key, source.publisher, source.id))
+
+
+def _counted(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """How often each first value comes with each second one: the `MOST_BESIDE` most frequent, ties by id."""
+    counts: dict[str, Counter] = {}
+    for one, other in pairs:
+        counts.setdefault(one, Counter())[other] += 1
+    return {one: tuple(sorted(others.items(), key=lambda item: (-item[1], item[0]))[:MOST_BESIDE]) for one, others in counts.items()}
+
+
+def _by_kind(records: Iterable[Any], kinds: tuple[str, ...]) -> tuple[tuple[str, tuple], ...]:
+    groups: dict[str, list] = {kind: [] for kind in kinds}
+    for record in sorted(records, key=lambda record: (record.name.casefold(), record.id)):
+        groups.setdefault(record.kind, []).append(record)
+    return tuple((kind, tuple(members)) for kind, members in groups.items() if members)
 
 
 def _touches(date: edtf.Date, day: DateKey) -> bool:

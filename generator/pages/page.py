@@ -11,7 +11,7 @@ from generator.pages.escape import front_matter
 @dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown file: `path` in the docs tree (`events/ID.md`), its `kind` (home, event, actor, place, source, day, month, year,
-    as-of, index, differences, coverage, edition, search, moved; `period` for a year or month of a long page, `part` for the second
+    as-of, index, differences, explore, coverage, edition, search, moved; `period` for a year or month of a long page, `part` for the second
     page of anything and on), its front matter as values, and what stands below that."""
 
     path: str

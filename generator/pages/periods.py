@@ -46,7 +46,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A list of a page under its heading: rows of one form (`events`, `statements` or `differences`), a note before them."""
+    """A list of a page under its heading: rows of one form (`events`, `statements` or `questions`), a note before them."""
 
     heading: str
     note: str
@@ -143,10 +143,11 @@ def period_page(
     own = links.period_path(path, period.key)
     sheet = Sheet(lookup, links.part_path(own, number))
     named = part_title(period_title(title, period.key), number)
+    lines, sections = line_views(sheet, path, period.within), shown(sheet, period.parts[number - 1])
     return sheet.page(
         "period" if number == 1 else "part", named, say("period_description", title=title, period=period_words(period.key), counts=counted(period.counts)),
         crumbs=period_crumbs(sheet, [*trail, (title, path)], path, period.key), template="period", counts=counted(period.counts),
-        lines=line_views(sheet, path, period.within), sections=shown(sheet, period.parts[number - 1]),
+        lines=lines, sections=sections, contents=[(say("section_months"), len(lines)), *((one.heading, len(one.rows)) for one in sections)],
         all=Named(markdown_text(say("period_all", title=title)), sheet.href(path)), parts=parts_view(sheet, own, number, len(period.parts)),
         **period_ways(sheet, path, period),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from generator.pages import links, wording
 from generator.pages.escape import markdown_text
 from generator.pages.folding import Part
 from generator.pages.lookup import Lookup
+from generator.pages.map import place_map
 from generator.pages.page import Draft, Page
 from generator.pages.periods import Shown, heading, line_views, period_drafts, period_page
 from generator.pages.sheet import Named, Sheet
@@ -30,8 +31,9 @@ def place_page(lookup: Lookup, place: Place) -> Page:
         crumbs=sheet.crumbs((say("crumb_places"), links.PLACES)),
         place=place, note=sheet.prose(place.note), wikidata=links.outbound_href(links.wikidata(place.wikidata)),
         names=[(markdown_text(other.name), [sheet.actor(actor) for actor in other.used_by]) for other in place.names],
-        position=_position(place), radius=say("radius", km=_number(place.radius_km)) if place.radius_km else "",
-        rows=sheet.rows(events), events=dict(period.counts)["events"] if period else len(events),
+        map=place_map(sheet, place), styles=["map"] if place.coordinates else [], position=_position(place), radius=say("radius", km=_number(place.radius_km)) if place.radius_km else "",
+        actors=sheet.beside(lookup.actors_at.get(place.id, ())), explore=sheet.explore_href(place=place.id) if events else "",
+        listed=sheet.listed(sheet.path), rows=sheet.rows(events), events=dict(period.counts)["events"] if period else len(events),
         lines=line_views(sheet, sheet.path, period.within) if period else (),
     )  # fmt: skip
 

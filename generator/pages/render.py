@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from generator.model import edtf
 from generator.pages import wording
+from generator.pages.contents import contents
 from generator.pages.escape import inert, markdown_text, markup, prose_html, prose_markdown
 
 _WORDS = re.compile(r"\{\{ w\.(\w+) \}\}")
@@ -103,9 +104,11 @@ def environment() -> Environment:
         "w": SimpleNamespace(**{key: inert(text) for key, text in wording.interface_words().items()}),
         "say": wording.say,
         "count": wording.count,
+        "contents": contents,
         "words": edtf.words,
         "short_words": edtf.short_words,
         "weekday": edtf.weekday,
+        "weekdays": tuple((name[:3], name) for name in edtf.WEEKDAYS),
         "large_date": wording.large_date,
         "machine_date": wording.machine_date,
         "precision": wording.precision,

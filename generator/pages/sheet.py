@@ -15,14 +15,19 @@ from generator.check.origins import Basis, Origin
 from generator.model import edtf
 from generator.model.records import Citation, Claim, ClaimRef, Event, Source, Working
 from generator.model.text import fold
-from generator.pages import links, wording
+from generator.pages import cite, links, wording
 from generator.pages.escape import cleaned, cut, inert, markdown_text, markup, plain, prose_html, prose_markdown
+from generator.pages.linked import linked_data
 from generator.pages.links import DateKey
 from generator.pages.lookup import ROLE, Asked, Card, Lookup
 from generator.pages.mentions import Linker
 from generator.pages.page import Page
-from generator.pages.render import macros, render
+from generator.pages.render import block, macros, render
 from generator.pages.wording import Stance, say
+
+MOST_PARTS = 3
+"""Names of those who had a part in an event, in a list."""
+
 
 class Named(NamedTuple):
     """Words that lead somewhere: a text, an address (empty: none), and a note after it."""
@@ -67,6 +72,13 @@ class WorkingView(NamedTuple):
     result: str
 
 
+class Claimed(NamedTuple):
+    """Claims of one claimant in one event: who makes them, with the event where that is another page, and the ways to them by number."""
+
+    who: str
+    numbers: tuple[Named, ...]
+
+
 class RelationView(NamedTuple):
     """A claim's relation to another: its kind, its words, and the other claim."""
 
@@ -74,6 +86,14 @@ class RelationView(NamedTuple):
     words: str
     href: str
     claim: str
+
+
+class RelationsView(NamedTuple):
+    """A claim's relations of one kind: the kind, its words, and the other claims."""
+
+    kind: str
+    words: str
+    claims: tuple[Claimed, ...]
 
 
 class ClaimView(NamedTuple):
@@ -92,7 +112,7 @@ class ClaimView(NamedTuple):
     text: Markup
     quotes: tuple[QuoteView, ...]
     workings: tuple[WorkingView, ...]
-    relations: tuple[RelationView, ...]
+    relations: tuple[RelationsView, ...]
     inferred: tuple
     home: Named | None
     reports: str
@@ -120,7 +140,6 @@ class Statement(NamedTuple):
     saying: Markup
     href: str
     event: Markup
-    sources: tuple[Named, ...]
     weak: tuple[str, ...]
 
 
@@ -146,6 +165,8 @@ class Sheet:
         `scripts` and `styles` name files of `overrides/assets/` that only such pages need, without their endings."""
         settings = self.timeline.settings
         address = "/" + links.directory_url(self.path)
+        crumbs = list(crumbs)
+        event = self.timeline.event[self._event_id()] if kind == "event" else None
         entries = {
             "title": self.lookup.titles.get(self.path, title),
             "description": cut(description, 200),
@@ -156,11 +177,15 @@ class Sheet:
             "edit": links.edit_link(settings.repository, record) if record else "",
             "report": links.issue_link(settings.repository, say("issue_title", page=address), say("issue_body")),
             "mail": links.mail_link(settings.contact, say("mail_subject", page=address)),
+            "published": cite.iso(event.added.latest) if event and event.added else "",
+            "linked": linked_data(self.lookup, self.path, kind, title, crumbs),
             "scripts": list(scripts),
             "styles": list(styles),
         }
         meta = {key: cleaned(value) for key, value in entries.items() if value or key in ("title", "description")}
         text = render(template or kind, sheet=self, title=title, **parts)
+        if kind in cite.KINDS:
+            text += f"\n{block(macros().cite_page(cite.citations(self.lookup, self.path, title, event)))}"
         return Page(self.path, kind, meta, links.straightened(text, self.path))
 
     def crumbs(self, *trail: tuple[str, str]) -> list[tuple[str, str]]:
@@ -192,6 +217,10 @@ class Sheet:
     def _here(self, html: str) -> Markup:
         return markup(str.replace(html, links.UP, self._up))
 
+    def file_href(self, path: str) -> Markup:
+        """The address of a file of the site that is no page."""
+        return markup(self._up + path)
+
     def event_href(self, event_id: str) -> Markup:
         return links.href_from(self._up, links.event_path(event_id))
 
@@ -209,11 +238,25 @@ class Sheet:
     def date_href(self, key: DateKey) -> Markup:
         return self.href(links.date_path(key))
 
+    def explore_href(self, **chosen: str) -> Markup:
+        """The way to explore a selection: a value of a field each."""
+        return links.selection_href(self._up, **chosen)
+
+    def listed(self, path: str) -> list[Named | None]:
+        """The pages before and after one in the list of all of its kind."""
+        return [Named(markdown_text(self.lookup.titles[page]), self.href(page)) if page else None for page in self.lookup.listed[path]]
+
     # --- Who ---
 
     def actor(self, identifier: str, note: str = "") -> Named:
         actor = self.timeline.actors[identifier]
         return Named(markdown_text(actor.name), self.href(links.actor_path(identifier)), note)
+
+    def beside(self, counted: Iterable[tuple[str, int]]) -> list[Named]:
+        """Actors with their numbers of events: the first number with its noun, which holds for all."""
+        return [
+            self.actor(actor, wording.count(number, "event") if at == 0 else f"{number:,}") for at, (actor, number) in enumerate(counted)
+        ]
 
     def actor_or_name(self, value: str) -> Named:
         """An actor by id, or a name as it stands."""
@@ -279,17 +322,24 @@ class Sheet:
     # --- Events ---
 
     def row(self, event: Event, role: str = "", gist: bool = False) -> Row:
-        """`role`: what an actor was in it; `gist`: with its first sentence."""
+        """`role`: what an actor was in it, or who had a part in it; `gist`: with its first sentence."""
         line = self._here(self.lookup.line(event, gist))
-        role_html = f'<span class="role">{inert(wording.label(role))}</span> · ' if role else ""
+        role_html = f'<span class="role">{inert(role)}</span> · ' if role else ""
         return self.head(event)._replace(html=markup(str.replace(line, ROLE, role_html)))
 
     def head(self, event: Event) -> Row:
         """The event by name and date, without its line."""
         return Row(self.lookup.card(event), self.event_href(event.id))
 
-    def rows(self, events: Iterable[Event], gist: bool = False) -> list[Row]:
-        return [self.row(event, gist=gist) for event in events]
+    def rows(self, events: Iterable[Event], gist: bool = False, who: bool = False) -> list[Row]:
+        """`who`: with the names of those who had a part in them."""
+        return [self.row(event, self._parts_in(event) if who else "", gist) for event in events]
+
+    def _parts_in(self, event: Event) -> str:
+        """Who had a part in an event, in few words: "Westmark, Eastholm and 2 more"."""
+        actors = list(dict.fromkeys(role.actor for role in event.actors))
+        names = [self.timeline.actors[actor].name for actor in actors[:MOST_PARTS]]
+        return say("and_more", names=", ".join(names), n=len(actors) - MOST_PARTS) if len(actors) > MOST_PARTS else ", ".join(names)
 
     # --- Evidence ---
 
@@ -352,7 +402,7 @@ class Sheet:
             by_words=by_words,
             own_voice=own_voice,
             stance=wording.stance(claim),
-            said=edtf.words(claim.said) if claim.said else "",
+            said=edtf.short_words(claim.said) if claim.said else "",
             said_datetime=wording.machine_date(claim.said) if claim.said else "",
             hedge=_hedge(claim),
             text=prose_html(claim.text, self.linker.html(plain(claim.text))),
@@ -365,22 +415,29 @@ class Sheet:
             origins=self.origins(basis) if len(basis.reports) > 1 else (),
         )
 
-    def _claim_relations(self, claim: Claim, numbers: dict[ClaimRef, int]) -> tuple[RelationView, ...]:
-        """Relations from and to the claim; one that both ends record ("differs from") is shown once."""
+    def _claim_relations(self, claim: Claim, numbers: dict[ClaimRef, int]) -> tuple[RelationsView, ...]:
+        """Relations from and to the claim, by kind and then by claimant; one that both ends record ("differs from") is shown once."""
         ends = [(name, False, ref) for name, refs in claim.relations() for ref in refs]
         ends += [(name, True, other.ref) for other, name in self.timeline.relations_to.get(claim.ref, ())]
-        views = {}
+        kinds: dict[tuple[str, str], dict[str, dict[ClaimRef, Named]]] = {}
         for name, back, ref in ends:
-            other = self.timeline.claim[ref]
-            words = wording.relation(name, back)
             here = ref in numbers
             if here and ref.event != self._event_id():
                 href = Markup(f"#{links.borrowed_anchor(ref.event, ref.claim)}")
             else:
                 href = self.claim_href(ref)
-            label = say("claim_ref", n=numbers[ref], who=self.who(other)) if here else self.claim_label(other)
-            views[words, ref] = RelationView(name, words, href, label)
-        return tuple(views.values())
+            number = numbers[ref] if here else self.lookup.claim_number[ref]
+            claims = kinds.setdefault((name, wording.relation(name, back)), {})
+            claims.setdefault(self._claimant(ref, here), {})[ref] = Named(markup(str(number)), href)
+        return tuple(
+            RelationsView(name, words, tuple(Claimed(who, tuple(refs.values())) for who, refs in claims.items()))
+            for (name, words), claims in kinds.items()
+        )
+
+    def _claimant(self, ref: ClaimRef, here: bool) -> str:
+        who = self.who(self.timeline.claim[ref])
+        title = self.lookup.card(self.timeline.event[ref.event]).plain_title
+        return who if here else say("claimant_event", who=who, title=wording.quoted(title))
 
     def _event_id(self) -> str:
         return self.path.removeprefix("events/").removesuffix(".md")
@@ -407,13 +464,8 @@ class Sheet:
             saying=self.saying(claim, claim.cites),
             href=self.claim_href(claim.ref),
             event=self.lookup.card(event).title,
-            sources=tuple(self._cited(citation) for citation in claim.cites),
             weak=self.weakness(claim.cites),
         )
-
-    def _cited(self, citation: Citation) -> Named:
-        """The source of a citation, leading to the passage."""
-        return Named(markdown_text(self.timeline.sources[citation.quote.source].publisher), self.passage_href(citation.quote))
 
     def weakness(self, citations: Iterable[Citation]) -> tuple[str, ...]:
         """Words of caution where all of these citations are from machine-written texts, or all from sources of low reliability."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -27,9 +27,11 @@ LONGEST_HEAD = 60
 
 
 class Quoted(NamedTuple):
-    """A passage beside the text: its words in short where others are shown with it, its anchor, what rests on it, and the ways
-    to it outside this site."""
+    """A passage beside the text, under the event whose claims and dates rest on it: the event where it was not named just before, the
+    passage's words in short where others are shown with it, what rests on it, and, where it is met first, its anchor and the ways to it
+    outside this site."""
 
+    event: str
     words: str
     anchor: str
     rests: tuple[Named, ...]
@@ -37,11 +39,13 @@ class Quoted(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """Sentences shown together as HTML, the words quoted in them marked. `line` counts in the document."""
+    """Sentences shown together as HTML, the words quoted in them marked. `line` counts in the document; `on`: what rests on them begins with
+    the event named last before them."""
 
     line: int
     html: Markup
     quoted: tuple[Quoted, ...]
+    on: bool = False
     gap = ""
 
 
@@ -78,7 +82,7 @@ def source_page(lookup: Lookup, source: Source, number: int = 1) -> Page:
     description = say("source_description", title=cut(title, 90), publisher=source.publisher, date=published)
     return sheet.page(
         "source" if number == 1 else "part", part_title(title, number), part_description(description, number), template="source",
-        when=edtf.short_words(source.published), record=source.path,
+        when=edtf.short_words(source.published), record=source.path, styles=["source"],
         crumbs=sheet.crumbs((say("crumb_sources"), links.SOURCES), *([(title, path)] if number > 1 else ())),
         first=number == 1, parts=parts_view(sheet, path, number, len(starts)), further=_further(sheet, source) if number == 1 < len(starts) else [],
         source=source, low=is_low(source), language=wording.language(source.language), tongue=sheet.foreign(source),
@@ -88,7 +92,7 @@ def source_page(lookup: Lookup, source: Source, number: int = 1) -> Page:
         omitted=[(_stretch(stretch), markdown_text(plain(stretch.why))) for stretch in source.omit],
         aside=[markdown_text(why) for why in dict.fromkeys(plain(item.why) for item in source.set_aside)],
         quoted=lookup.passages_quoted[source.id], events=len(lookup.timeline.events_of_source.get(source.id, ())),
-        passages=passages,
+        passages=passages, explore=sheet.explore_href(source=source.id), listed=sheet.listed(path),
     )  # fmt: skip
 
 
@@ -121,18 +125,35 @@ def _shown_passages(sheet: Sheet, source: Source, starts: tuple[int, ...] = (0,)
     passages = [passage for passage in passages if begin <= passage.start < end]
     at, last = (bisect_left(sentences, (offset,)) for offset in (begin, end))
     shown: list[Shown | Gap] = []
+    event = ""
     for group in _groups(passages, sentences):
-        shown += _between(source, text, at, group.first)
-        quoted = tuple(
-            Quoted(
-                _short(passage.text) if len(group.passages) > 1 else "", passage.anchor,
-                tuple(by_anchor[passage.anchor]), outside.ways(passage),
-            )
-            for passage in group.passages
-        )  # fmt: skip
-        shown.append(Shown(group.passages[0].line, _marked(text.document.text, group), quoted))
+        between = _between(source, text, at, group.first)
+        shown += between
+        quoted = _quoted(group, by_anchor, outside, "" if between else event)
+        for one in quoted:
+            event = one.event or event
+        shown.append(Shown(group.passages[0].line, _marked(text.document.text, group), tuple(quoted), not quoted[0].event))
         at = max(at, group.last + 1)
     return shown + (_between(source, text, at, last) if shown or len(starts) > 1 else [])
+
+
+def _quoted(group: _Group, by_anchor: Mapping[str, Iterable[Named]], outside: _Outside, before: str) -> list[Quoted]:
+    """What rests on the passages of a group, event by event, first the one named just `before`. An event's name is the note of all that
+    `by_anchor` has of it."""
+    by_event: dict[str, dict[Passage, list[Named]]] = {before: {}} if before else {}
+    for passage in group.passages:
+        for named in by_anchor[passage.anchor]:
+            by_event.setdefault(named.note, {}).setdefault(passage, []).append(named)
+    quoted, met = [], set()
+    for event, passages in by_event.items():
+        for at, (passage, rests) in enumerate(passages.items()):
+            new = passage.anchor not in met
+            met.add(passage.anchor)
+            quoted.append(Quoted(
+                "" if at or event == before else event, _short(passage.text) if len(group.passages) > 1 else "",
+                passage.anchor if new else "", tuple(rests), outside.ways(passage) if new else (),
+            ))  # fmt: skip
+    return quoted
 
 
 def _short(text: str) -> str:
@@ -163,11 +184,11 @@ def _rests(sheet: Sheet, source: Source) -> dict:
     rests: dict = {}
     for claim, citation in timeline.citations_of_source.get(source.id, ()):
         title = lookup.card(timeline.event[claim.event]).plain_title
-        words = say("passage_claim", title=title, n=lookup.claim_number[claim.ref])
-        rests.setdefault(citation.quote, []).append(Named(markdown_text(words), sheet.claim_href(claim.ref)))
+        words = say("passage_claim", n=lookup.claim_number[claim.ref])
+        rests.setdefault(citation.quote, []).append(Named(markdown_text(words), sheet.claim_href(claim.ref), title))
     for event, quote in timeline.workings_of_source.get(source.id, ()):
-        words = say("passage_dates", title=lookup.card(event).plain_title)
-        rests.setdefault(quote, []).append(Named(markdown_text(words), sheet.event_href(event.id)))
+        title = lookup.card(event).plain_title
+        rests.setdefault(quote, []).append(Named(markdown_text(say("passage_dates")), sheet.event_href(event.id), title))
     return rests
 
 

@@ -1,4 +1,4 @@
-"""Stage 5: what pages are found by → the files of a search index that a browser reads, a few of them a query.
+"""Stage 6: what pages are found by → the files of a search index that a browser reads, a few of them a query.
 
 Receives a `Timeline` through `Lookup`, page by page; returns bytes by file name. Reads and writes no file.
 

@@ -208,6 +208,7 @@ def _one(description: str, *names: str) -> Callable[[Lookup, str], _Made]:
 _MAKERS: dict[str, Callable[[Lookup, str], _Made]] = {
     "event": _event, "actor": _actor, "place": _place, "source": _source, "day": _date, "month": _date, "year": _date, "as-of": _as_of,
     "differences": _one("differences_description", "title_differences", "nav_differences"), "coverage": _one("coverage_description", "title_coverage"),
+    "explore": _one("explore_description", "title_explore"), "data": _one("data_description", "title_data"),
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Terms of pages → the files of the search index, and only those that an edit changes.
 
-Pages are numbered by sorted address. A term's pages are written as text, for hosts compress text: one number a page, the step from
+Pages are numbered by address, sorted as if without the slash at its end: pages of one kind stand in the order of their records' ids,
+which is how the browser tells which event of the columns (`generator/data/columns.py`) a page is. A term's pages are written as text, for hosts compress text: one number a page, the step from
 the last page × 8 + what the term counts there (0 to 7, each twice the one before), in groups of five bits, the lowest first, each a
 character of `DIGITS`, of whose second half all but the last are. Terms go into files in order, as many as `LARGEST` lets in, so that
 an edit moves no more than the ends of the files it touches. Every file but `entry.json` is named by its content.
@@ -9,7 +10,7 @@ an edit moves no more than the ends of the files it touches. Every file but `ent
                         terms; terms, addresses, dates: the hashes in the files' names, eight characters each, one after another
     terms-HASH.json     term → its pages
     addresses-HASH.json the addresses of `IN_CHUNK` pages
-    dates-HASH.json     the day of each page, or null
+    dates-HASH.json     the day of each page, as the step from that of the last page with one, or null
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
 from generator.search.entry import SHORT_NAME, TITLE, NAME, Entry
 from generator.search.tokens import counted, name_term
 
 FOLDER = "search-index"
 ENTRY = "entry.json"
-VERSION = 1
+VERSION = 2
 
 LARGEST = 12_000
 """Characters of a file of terms, unless one term alone has more."""
@@ -99,7 +100,7 @@ def build_index(pages: Mapping[str, Found]) -> dict[str, bytes]:
     """The files of the index of pages by address. Asks for each page once, in order."""
     postings: dict[str, array] = defaultdict(partial(array, "L"))
     kinds, dates = [], []
-    addresses = sorted(pages)
+    addresses = _in_order(pages)
     for number, address in enumerate(addresses):
         page = pages[address]
         kinds.append(page.kind)
@@ -112,9 +113,28 @@ def build_index(pages: Mapping[str, Found]) -> dict[str, bytes]:
     files = [_file("terms", dict(chunk)) for chunk in _chunks(listed)]
     firsts = [next(iter(json.loads(data))) for _, data in files]
     chunks = [_file("addresses", addresses[at : at + IN_CHUNK]) for at in range(0, len(addresses), IN_CHUNK)]
-    days = _file("dates", dates)
+    days = _file("dates", _steps(dates))
     entry = _entry(kinds, firsts, [name for name, _ in files], [name for name, _ in chunks], days[0])
     return dict([(ENTRY, entry), *files, *chunks, days])
+
+
+def _in_order(addresses: Iterable[str]) -> list[str]:
+    return sorted(addresses, key=lambda address: address.removesuffix("/"))
+
+
+def _steps(dates: Iterable[int | None]) -> list[int | None]:
+    """Days as steps from one that is known to the next: most neighbours are of nearly the same day, so that hosts compress them well."""
+    steps, last = [], 0
+    for date in dates:
+        steps.append(None if date is None else date - last)
+        last = last if date is None else date
+    return steps
+
+
+def _days(steps: list[int | None]) -> list[int | None]:
+    """The days that `_steps` wrote."""
+    reached = accumulate(step or 0 for step in steps)
+    return [None if step is None else day for step, day in zip(steps, reached, strict=True)]
 
 
 def _chunks(listed: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -259,7 +279,7 @@ def _exchanged(old: Iterable[str], new: dict[str, bytes], kept: Iterable[str] = 
 
 
 def _updated(old: _Old, before: Mapping[str, Found], after: Mapping[str, Found], changed: Iterable[str]) -> tuple[dict[str, bytes], list[str]]:
-    addresses = sorted(after)
+    addresses = _in_order(after)
     if len(addresses) != old.entry["pages"]:
         raise IndexDamaged("it is of other pages")
     number_of = {address: number for number, address in enumerate(addresses)}
@@ -270,10 +290,10 @@ def _updated(old: _Old, before: Mapping[str, Found], after: Mapping[str, Found],
             raise IndexDamaged(f"it has {address} as another kind")
         kinds[number] = now.kind
         if was.date != now.date:
-            dates = dates or old.read(old.dates)
+            dates = dates or _days(old.read(old.dates))
             dates[number] = now.date
         edits.add(number, was, now)
-    new = dict(_file("dates", dates) for _ in range(1) if dates)
+    new = dict(_file("dates", _steps(dates)) for _ in range(1) if dates)
     day_file = next(iter(new), old.dates)
     firsts, files = _rechunked(old, edits, new)
     entry = _entry(kinds, firsts, files, old.chunks, day_file)

@@ -10,12 +10,11 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
-from html import unescape
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import unique
 from mkdocs.utils import get_relative_url
 
-from generator.pages.links import directory_url
+from generator.pages.links import directory_url, heading_anchor
 
 _HEADING = re.compile(r"(#{1,6}) (.*)")
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)")
@@ -25,7 +24,6 @@ _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark",
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
-_TAG = re.compile(r"<[^>]*>")
 
 
 def body_html(text: str, path: str) -> str:
@@ -39,15 +37,10 @@ def body_html(text: str, path: str) -> str:
         elif heading := block[:1] == "#" and _HEADING.fullmatch(block):
             html = _phrasing(heading[2].strip(), path)
             level = len(heading[1])
-            out.append(f'<h{level} id="{unique(_anchor(html), taken)}">{html}</h{level}>')
+            out.append(f'<h{level} id="{unique(heading_anchor(html), taken)}">{html}</h{level}>')
         elif block:
             out.append(f"<p>{_phrasing(block, path)}</p>")
     return "\n".join(out).strip("\n")
-
-
-@lru_cache(maxsize=1024)  # the same few headings stand on most pages
-def _anchor(html: str) -> str:
-    return slugify(unescape(_TAG.sub("", html)), "-")
 
 
 def _phrasing(text: str, path: str) -> str:

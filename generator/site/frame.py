@@ -15,7 +15,7 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -57,8 +57,11 @@ class GeneratedPage:
         return anchors(body_html(self.draft.make().body, self.draft.path))
 
 
-PLAIN = ("title", "description", "when", "edit", "report", "mail")
+PLAIN = ("title", "description", "when", "published", "edit", "report", "mail")
 """Values of front matter that a theme only shows."""
+
+FINISHED = ("linked",)
+"""Values of front matter that are finished HTML, as the content is (`generator.pages.linked`)."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Round the number of a stand-in: characters for private use, which no page holds."""
@@ -88,10 +91,10 @@ class Frame:
 
     def _key(self, page: GeneratedPage) -> tuple:
         """What a frame rests on besides the values that are filled in."""
-        others = {name: value for name, value in page.meta.items() if name not in PLAIN and name != "crumbs"}
+        others = {name: value for name, value in page.meta.items() if name not in PLAIN + FINISHED and name != "crumbs"}
         crumbs = [":" in href.split("/")[0] for _, href in page.meta.get("crumbs", ())]
         here = [page.url.startswith(section) for section in self._sections]
-        return repr(others), tuple(name for name in PLAIN if name in page.meta), tuple(crumbs), page.url.count("/"), tuple(here)
+        return repr(others), tuple(name for name in PLAIN + FINISHED if name in page.meta), tuple(crumbs), page.url.count("/"), tuple(here)
 
     def _rendered(self, page: GeneratedPage) -> str:
         return self._template.render(get_context(self._nav, [], self._config, page))
@@ -109,6 +112,7 @@ def _values(page: GeneratedPage) -> Iterator[str]:
     yield page.content
     yield page.canonical_url or ""
     yield from (page.meta.get(name, "") for name in PLAIN)
+    yield from (Markup(page.meta.get(name, "")) for name in FINISHED)
     for crumb in page.meta.get("crumbs", ()):
         yield from crumb
 
@@ -116,10 +120,10 @@ def _values(page: GeneratedPage) -> Iterator[str]:
 def _with_stand_ins(page: GeneratedPage) -> _StandIn:
     content, address, *plain = (f"{_OPEN}{number}{_CLOSE}" for number, _ in enumerate(_values(page)))
     meta = dict(page.meta)
-    for name, stand_in in zip(PLAIN, plain, strict=False):
+    for name, stand_in in zip(PLAIN + FINISHED, plain, strict=False):
         if name in meta:  # an address is shown only if it looks like one
             meta[name] = f"https://{stand_in}" if meta[name].startswith("https://") else stand_in
-    crumbs = plain[len(PLAIN) :]
+    crumbs = plain[len(PLAIN + FINISHED) :]
     if "crumbs" in meta:
         meta["crumbs"] = [list(pair) for pair in zip(crumbs[::2], crumbs[1::2], strict=True)]
     return _StandIn(page.draft, page.site_url, meta, content, meta["title"], canonical_url=address if page.canonical_url else "")

@@ -23,6 +23,7 @@ from generator.data import data_files
 from generator.pages import Draft, Lookup, drafts, interface_words
 from generator.pages.links import directory_url, issue_link, mail_link
 from generator.pages.reads import Digests
+from generator.pages.tables import has_feeds
 from generator.report import report
 from generator.search import Entry, Found, entry_of, found, is_found, written_entry
 from generator.site.blocks import FinishedBlocks, anchors
@@ -82,7 +83,8 @@ class TimelinePlugin(BasePlugin):
             "mail": mail_link(settings.contact, settings.title),
             "issues": issue_link(settings.repository, "", ""),
             "serving": self.serving,
-            "links": {"search": "search/", "edition": "edition/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
+            "feeds": has_feeds(checked.timeline, config.site_url or ""),
+            "links": {"search": "search/", "explore": "explore/", "edition": "edition/", "data": "data/"} | {name: f"{name}/" for name in _hand_written(Path(config.docs_dir))},
         }
         config.markdown_extensions.append(self._blocks)
         if config.nav is None:
@@ -102,12 +104,17 @@ class TimelinePlugin(BasePlugin):
             files.remove(home)
         checked = self._current
         store = self.output.store if self.output else None
-        found, named = Recall(store, "coverage"), Recall(store, "named")
+        found, named, given, land = (Recall(store, table) for table in ("coverage", "named", "given", "land"))
         names = digest(*(part for path, part in sorted(checked.digests.items()) if not path.startswith("content/events/")))
-        self._lookup = Lookup(checked.timeline, lambda event, find: named(event.id, digest(names, checked.digests[event.path]), find), config.site_url or "")
+        self._lookup = Lookup(checked.timeline, lambda event, find: named(event.id, digest(names, checked.digests[event.path]), find), config.site_url or "", land)
         edition = read_edition(project_root(config), checked)
         made = list(drafts(self._lookup, edition, intro, coverage(checked.reading, found)))
-        self._recalls = (found, named)
+        ground = digest(names, (config.site_url or "").encode())
+        self._given = lambda events, make: given.each(
+            {event.id: digest(ground, checked.digests[event.path]) for event in events},
+            lambda missing: make([checked.timeline.event[identifier] for identifier in missing]),
+        )
+        self._recalls = (found, named, given, land)
         by_mkdocs = [draft for draft in made if is_by_mkdocs(draft, config)]
         self._generated = {draft.path for draft in by_mkdocs}
         self._drafts = [draft for draft in made if draft.path not in self._generated]
@@ -173,7 +180,7 @@ class TimelinePlugin(BasePlugin):
         site = Path(config.site_dir)
         # Holds the time of the build; the plain file says the same.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
-        for path, data in data_files(self._lookup):
+        for path, data in data_files(self._lookup, self._given):
             self._output.put(path, data)
         self._output.index(self._found)
         for recall in self._recalls:

@@ -11,10 +11,11 @@ import pytest
 from generator.check import check_project
 from generator.pages import Edition, Lookup, generate
 from generator.pages.actor import actor_page
-from generator.pages.differences import _source_cells, difference_view, differences_page, matrix
+from generator.pages.differences import _source_cells, difference_view, differences_page, line_of_question, matrix, side_lines
 from generator.pages.event import event_page
 from generator.pages.lookup import Asked
 from generator.pages.sheet import Sheet
+from generator.pages.wording import Stance
 
 from .conftest import body_of, read_html, to_html
 
@@ -138,7 +139,8 @@ def test_an_event_asks_its_questions_down_one_table(harbour):
     was, who = table.questions
     assert [cell.absent for cell in was.by_party] == ["", "", "", "no passage cited"]
     assert [cell.absent for cell in who.by_party] == ["", "no passage cited", "no passage cited", ""]
-    assert [cell.absent for cell in who.by_source] == ["", "not reported", ""]
+    assert [cell.absent for cell in who.by_source] == ["", ""]
+    assert [str(source.text) for source in table.silent] == ["The Quiet"]  # silent on both, so without a column
     assert who.resolved and str(who.resolution) == "They speak of other days."
 
 
@@ -160,18 +162,31 @@ def test_another_language_than_the_page_s_is_named(harbour):
     assert '<blockquote lang="ja">' in page and "<blockquote>" in page
 
 
-def test_a_party_to_a_difference_has_its_full_table_closed_at_first(harbour):
-    page = actor_page(Lookup(harbour), harbour.actors["port"]).text
-    assert "<details><summary>" in page and "<details open" not in page
-    details = re.findall("<details>.*?</details>", page, re.DOTALL)
-    assert len(details) == 1 and 'class="to-p"' in details[0] and "It <em>stayed open</em>, a captain said" in details[0]
-    assert '<a href="../../events/2030-05-02-harbour/#difference-1">Was it closed?</a>' in page
+def questions(page: str) -> list[str]:
+    """The differences of a page that stand as one line each, as their text."""
+    return [" ".join(read_html(line).text.split()) for line in re.findall('<ol class="questions">(.*?)</ol>', page, re.DOTALL)]
 
 
-def test_of_very_many_differences_an_actor_s_own_keep_their_tables(harbour, monkeypatch):
-    monkeypatch.setattr("generator.pages.actor.MOST_TABLES", 0)
+def test_an_actor_s_differences_are_a_line_each_with_their_own_side_first(harbour):
     page = actor_page(Lookup(harbour), harbour.actors["port"]).text
-    assert "<table" not in page and "<dd><q>" in page
+    assert questions(page) == ["2 May 2030 Was it closed? open The harbour is closed Ada Brook and Port of Low Bay say A captain denies"]
+    assert '<a href="../../events/2030-05-02-harbour/#difference-1">Was it closed?</a>' in page and "<q" not in page
+    denied = replace(harbour.events[0].differences[0], claims=tuple(reversed(harbour.events[0].differences[0].claims)))
+    events = (replace(harbour.events[0], differences=(denied,)),)
+    assert questions(actor_page(Lookup(replace(harbour, events=events)), harbour.actors["port"]).text) == questions(page)
+
+
+def test_whoever_takes_several_stances_is_one_side_and_of_many_sides_some_are_named():
+    says, denies = Stance("says", "says"), Stance("denies", "denies")
+    sides = side_lines([("A", says, False), ("B", says, True), ("A", denies, True), ("B", says, True)])
+    assert [(side.who, side.stances, side.new) for side in sides] == [("A", (says, denies), False), ("B", (says,), True)]
+
+
+def test_a_line_names_four_sides_at_most(harbour):
+    sheet, event = Sheet(Lookup(harbour), "actors/port.md"), harbour.events[0]
+    sides = side_lines((name, Stance("says", "says"), False) for name in "ABCDEF")
+    line = line_of_question(sheet, Asked(event, 1, event.differences[0]), "open", "open", sides)
+    assert "".join(side.who for side in line.sides) == "ABCD" and line.further == "and 2 more"
 
 
 def test_a_difference_that_another_event_holds_is_shown_on_both(pages):
@@ -193,9 +208,10 @@ def test_the_page_of_very_many_differences_grows_lighter(timeline, monkeypatch, 
 def test_every_switch_is_its_own(timeline):
     for page in generate(timeline, Edition()):
         read = read_html(to_html(body_of(page.text)))
-        names = [attributes["name"] for tag, attributes in read.elements if tag == "input"]
+        switches = [attributes for tag, attributes in read.elements if tag == "input" and page.kind != "explore"]
+        names = [attributes["name"] for attributes in switches]
         assert all(names.count(name) == 2 for name in names), page.path
-        assert sum("checked" in attributes for tag, attributes in read.elements if tag == "input") == len(names) / 2
+        assert sum("checked" in attributes for attributes in switches) == len(names) / 2
         assert len(read.ids) == len(set(read.ids)), page.path
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from generator.pages.differing import mark_differing
+from generator.pages.differing import CONTEXT, excerpt, mark_differing
 from tests.pages.conftest import read_html
 
 
@@ -38,3 +38,34 @@ def test_words_stay_inert():
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=6), max_size=4))
 def test_no_word_is_lost_or_doubled(quote, words):
     assert read_html(mark_differing([[quote]], words)[0][0]).text == read_html(mark_differing([[quote]], ["\x00none"])[0][0]).text
+
+
+# --- Excerpts ---
+
+LONG = "one two three four five six seven eight nine ten eleven twelve"
+
+
+def test_an_excerpt_keeps_what_is_marked_and_a_few_words_beside_it():
+    quote = mark_differing([[f"{LONG} left at noon {LONG}"]], ["left at noon"])[0][0]
+    assert excerpt(quote) == "… seven eight nine ten eleven twelve <em>left at noon</em> one two three four five six …"
+
+
+def test_words_between_two_marks_are_left_out_where_they_are_many():
+    quote = mark_differing([[f"first {LONG} {LONG} last"]], ["first", "last"])[0][0]
+    assert excerpt(quote) == "<em>first</em> one two three four five six … seven eight nine ten eleven twelve <em>last</em>"
+
+
+def test_nothing_is_left_out_of_short_words_or_where_nothing_is_marked():
+    for words in ("noon", "\x00none"):
+        quote = mark_differing([["The boat left at noon, they say"]], [words])[0][0]
+        assert excerpt(quote) == quote
+    assert excerpt(mark_differing([[LONG]], ["\x00none"])[0][0]) == LONG
+
+
+@given(st.text("ab <&\"-1J\u202f\u05d0", max_size=90), st.lists(st.text("ab1", min_size=1, max_size=3), max_size=3))
+def test_an_excerpt_has_whole_tags_and_all_that_is_marked(quote, words):
+    whole = mark_differing([[quote]], words)[0][0]
+    cut = excerpt(whole)
+    read_html(cut)
+    assert cut.count("<em>") == whole.count("<em>") == cut.count("</em>")
+    assert len(read_html(cut).text.split()) <= len(read_html(whole).text.split()) + 2 * (whole.count("<em>") + CONTEXT)

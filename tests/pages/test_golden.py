@@ -11,7 +11,7 @@ PAGES = [
     "index.md", "events/index.md", "events/2031-03-12-merganser-touches-patrol-boat.md", "events/2031-03-13-westmark-rejects-account.md",
     "events/2031-04-09-pier-vote.md", "actors/index.md", "actors/westmark-coast-guard.md", "places/sandrey.md", "sources/index.md",
     "sources/gazette-2031-03-14.md", "sources/gazette-teaser-pier.md", "dates/index.md", "dates/2031/index.md", "dates/2031/03/index.md",
-    "dates/2031/03/13.md", "as-of/index.md", "as-of/2031-03-14.md", "differences.md", "coverage.md", "edition.md", "search.md",
+    "dates/2031/03/13.md", "as-of/index.md", "as-of/2031-03-14.md", "differences.md", "coverage.md", "edition.md", "search.md", "explore.md", "data.md",
 ]  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from itertools import islice
 
 from generator.check.coverage import coverage
 from generator.model.edtf import parse
 from generator.pages import Edition, generate
 from generator.pages.dates import day_groups, month_groups
-from generator.pages.home import fullest_stretch
+from generator.pages.home import MOST_ROWS, latest_days
 from generator.pages.lookup import Lookup
 from generator.pages.sheet import Sheet
 
@@ -61,15 +62,16 @@ def test_every_sentence_of_a_summary_leads_to_quoted_words(timeline, pages):
 
 def test_a_relation_is_shown_from_both_ends(pages):
     denied = pages["events/2031-03-12-merganser-touches-patrol-boat.md"].text
-    assert '<span class="stance stance-denies">denied by</span> <a href="#claim-held-course">claim 4 by Westmark coast guard</a>' in denied
-    assert '<span class="stance stance-denies">denies</span> <a href="#claim-crossed-twice">claim 2 by Eastholm harbour authority</a>' in denied
+    assert '<span class="stance stance-denies">denied by</span> Westmark coast guard <a href="#claim-held-course">4</a>' in denied
+    assert '<span class="stance stance-denies">denies</span> Eastholm harbour authority <a href="#claim-crossed-twice">2</a>' in denied
     assert '<span class="relation">answered by</span>' in denied
 
 
 def test_an_empty_cell_says_why_it_is_empty(pages):
+    assert any("no passage cited</td>" in page.text for page in pages.values())
     table = pages["differences.md"].text
-    assert '<td class="none">not reported</td>' in table
-    assert '<td class="none">no passage cited</td>' in table
+    # A source known to be silent on all questions of an event needs no column to say so.
+    assert re.search('<p class="note">Known to report on none of these: <a href="[^"]+">[^<]+</a>', table)
 
 
 def test_the_introduction_stands_on_the_home_page(pages):
@@ -97,12 +99,18 @@ def redated(event, date: str, number: int = 0):
     return dataclasses.replace(event, id=f"{event.id}-{number}", date=parse(date))
 
 
-def test_the_fullest_stretch_is_the_densest(timeline):
-    event = timeline.events[0]
-    dates = ["2001-01-01", "2010-05-01", "2010-05-02", "2010-05-02", "2011", "2020-01-01"]
-    events = [redated(event, date, number) for number, date in enumerate(dates)]
-    assert [one.date.text for one in fullest_stretch(events, 3)] == ["2010-05-01", "2010-05-02", "2010-05-02"]
-    assert fullest_stretch(events, 6) == events
+def test_the_latest_days_are_whole_and_the_latest_comes_first(timeline):
+    sheet = Sheet(Lookup(timeline), "index.md")
+    event = dataclasses.replace(timeline.events[0], status="happened")
+    dates = ["2010-05-01", "2010-05-02", "2010-05-02", "2011", "2020-01-01"]
+    few = [redated(event, date, number) for number, date in enumerate(dates)]
+    assert [(group.rest, len(group.rows)) for group in latest_days(sheet, few)] == [("January 2020", 1), ("May 2010", 2), ("May 2010", 1)]
+    many = [redated(event, "2009-01-01"), *(redated(event, "2010-05-01", number) for number in range(6)),
+            *(redated(event, "2010-05-02", number) for number in range(MOST_ROWS - 3))]  # fmt: skip
+    assert [(group.numeral, len(group.rows)) for group in latest_days(sheet, many)] == [("2", MOST_ROWS - 3)]
+    assert [len(group.rows) for group in latest_days(sheet, [redated(event, "2010-05-01", number) for number in range(99)])] == [MOST_ROWS]
+    planned = dataclasses.replace(redated(event, "2030-01-01"), status="planned")
+    assert len(latest_days(sheet, [*few, planned])) == 3
 
 
 def test_groups_of_days_and_months(timeline):

@@ -70,6 +70,22 @@ def test_pages_are_numbered_by_address_and_found_by_term():
     assert json.loads(files["entry.json"])["kinds"] == [["Event", 3]]
 
 
+def test_pages_of_a_kind_stand_in_the_order_of_their_ids():
+    names = ["a", "a-b", "a1", "b", "a-b-c"]
+    files = build_index({f"events/{name}/": found(entry(f"events/{name}/", [])) for name in names})
+    addresses = json.loads(next(data for name, data in files.items() if name.startswith("addresses")))
+    assert addresses == [f"events/{name}/" for name in sorted(names)]
+
+
+def test_dates_are_steps_from_the_last_that_is_known():
+    pages = {f"{at}/": found(entry(f"{at}/", date=date)) for at, date in enumerate([None, 7, 7, None, -2])}
+    files = build_index(pages)
+    assert json.loads(files[f"dates-{files_hash(files)}.json"]) == [None, 7, 0, None, -9]
+    for at, date in (("0", 5), ("2", None), ("4", 9)):
+        after = pages | {f"{at}/": dataclasses.replace(pages[f"{at}/"], date=date)}
+        assert updated(files, pages, after, [f"{at}/"]) == build_index(after)
+
+
 def test_the_order_in_which_pages_come_changes_nothing():
     pages = {f"{n}/": found(entry(texts=[(1, f"word{n} same")])) for n in range(50)}
     turned = dict(reversed(pages.items()))
@@ -78,7 +94,7 @@ def test_the_order_in_which_pages_come_changes_nothing():
 
 def test_no_pages_are_an_index_too():
     files = build_index({})
-    assert json.loads(files["entry.json"]) == {"version": 1, "pages": 0, "kinds": [], "first": [], "terms": "", "addresses": "", "dates": files_hash(files)}
+    assert json.loads(files["entry.json"]) == {"version": 2, "pages": 0, "kinds": [], "first": [], "terms": "", "addresses": "", "dates": files_hash(files)}
 
 
 def files_hash(files):
