@@ -124,6 +124,7 @@ def test_new_leaves_a_record_whose_blanks_check_names(project, kind):
     assert {p.code for p in project.problems()} <= {"missing-key", "bad-value"}
     assert timeline("-C", project.root, "new", kind, "2031-01-02-new-one").returncode == 2
     assert (project.root / path).read_text(encoding="utf-8") == text
+    assert (kind == "event") == bool(re.search(r'^added: "\d{4}-\d\d-\d\d"$', text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("identifier", ["../x", "a/b", "Index", "index", "con", "a--b", ""])
@@ -236,11 +237,11 @@ def test_a_build_never_replaces_what_is_not_a_site(example):
         assert done.returncode == 2 and tree(example) == before
 
 
-def test_generate_writes_markdown_into_an_empty_folder_only(example, tmp_path):
+def test_generate_writes_pages_and_data_into_an_empty_folder_only(example, tmp_path):
     done = timeline("-C", example, "generate", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     names = tree(tmp_path / "out")
-    assert "events/2031-03-13-ferries-held.md" in names and all(name.endswith(".md") for name in names)
+    assert {"events/2031-03-13-ferries-held.md", "data/events.csv", "data/explore/entry.json"} <= names.keys() and not any(name.endswith(".html") for name in names)
     assert timeline("-C", example, "generate", "--out", tmp_path / "out").returncode == 2
     assert tree(tmp_path / "out") == names
     assert timeline("-C", example, "generate", "--out", example / "content/out").returncode == 2

@@ -1,21 +1,29 @@
 // Two conveniences; every page works without them.
-// "/" goes to the search box, unless something is being typed or the reader has switched that off (on the search page).
+// "/" and "s" go to the search box, unless something is being typed or the reader has switched that off (on the search page); Escape goes back.
 // A citation mark shows the words it stands for in a slip beside it; without this it leads to the claim further down.
 
-const KEPT = "timeline-slash-key";
+const KEYS = ["/", "s"];
+const KEPT = "timeline-slash-key"; // its name from when there was one key: whoever switched that off keeps both off
 
 function wanted() {
   try { return localStorage.getItem(KEPT) !== "off"; } catch { return true; }
 }
 
+const box = document.querySelector("input[name=q]");
+let from; // where the reader was: { focused, top }
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !wanted()) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = document.querySelector("input[name=q]");
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || !box) return;
+  if (event.key === "Escape" && event.target === box) {
+    event.preventDefault(); // browsers would take the words away
+    box.blur();
+    if (from) { from.focused?.focus({ preventScroll: true }); scrollTo({ top: from.top, behavior: "instant" }); }
+  } else if (KEYS.includes(event.key) && wanted() && !event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) {
+    event.preventDefault();
+    from = { focused: document.activeElement === document.body ? null : document.activeElement, top: scrollY };
+    box.focus();
+    box.select();
+  }
 });
 
 const choice = document.getElementById("slash-key");
@@ -55,3 +63,6 @@ document.addEventListener("click", (event) => {
   mark.after(slip); // in reading order, so that Tab goes on into it
   slip.showPopover({ source: mark });
 });
+
+// Forms of a page's citation that only those want who open the block.
+document.querySelector(".cite-page")?.addEventListener("toggle", () => import("./cite.js").catch(console.warn), { once: true });

@@ -1,9 +1,14 @@
-// The search page. The address holds the state (?q= words, ?kind= a kind of page, ?sort=date); this shows what it says.
-// The index is in search-index/ (generator/search/index.py says what its files hold): entry.json first, then the few files that hold the
-// words asked for. A page that is found is fetched itself: its title, kind and date stand in its head, and the words in their place.
+// The search page. The address holds the state: ?q= words, ?sort=date or newest, and what finds are narrowed to (FIELDS of facets.js,
+// each as often as it has values); this shows what it says. A page that is found is fetched itself (excerpts.js), so that no text is
+// stored twice. What finds can be narrowed by besides their kind is fetched once the filters are in sight, or the address asks for it; of
+// many events then only what it asks for.
 // Words of the interface are data attributes of #search-results. Nothing fetched is put in the page as HTML, only as text.
 
-import { inOrder, nameTerm, stem, terms, unspaced, words as wordsOf } from "./terms.js";
+import { load } from "./columns.js";
+import { dayKey, readDate, resolve, wordsOf } from "./dates.js";
+import { excerpt, holds, opened, places } from "./excerpts.js";
+import { FIELDS, OF_COLUMNS, RECORDS, attributes, labels, narrow, renewed } from "./facets.js";
+import { Index, understood } from "./finds.js";
 
 const results = document.getElementById("search-results");
 const status = document.getElementById("search-status");
@@ -13,15 +18,12 @@ const root = new URL(words.base.replace(/\/?$/, "/"), location.href);
 
 const BATCH = 10;          // pages shown at a time
 const LOOKED_THROUGH = 60; // pages that one search for a phrase opens at most
-const MOST_FILES = 3;      // files read for all words that begin alike
-const PARTS = 2;           // places shown of a page
-const AROUND = 170;        // characters shown of a place
+const CHOICES = 6;         // choices of a field that are shown at once
+const LIGHT = 1500;        // events whose columns (some 15 bytes each) are fetched before anybody asks for more filters
+const WIDE = matchMedia("(min-width: 70.01rem)"); // as in search.css: filters stand beside the finds
 
-// Parts of pages that repeat what stands elsewhere, or say where it stands: words are not shown from there.
-const LEFT_OUT = "h1, nav, .rail, .related, .matrix-scroll, .switch, .differences-short, .told, .status, figcaption, .claim-rel, "
-  + ".claim-home, .events small, .rests, .address, .hash, a.cite";
-const BLOCKS = "p, li, dd, dt, td, th, blockquote, h2, h3, pre";
-const RUN = /[\p{L}\p{N}\p{M}]+(?:['’.,‐‑-][\p{L}\p{N}\p{M}]+)*/gu;
+const COLLATOR = new Intl.Collator(document.documentElement.lang);
+const SORTS = ["", "date", "newest"];
 
 let latest = 0;
 
@@ -32,302 +34,127 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+const digits = (number) => number.toLocaleString(document.documentElement.lang);
+
 function say(word, values = {}) {
-  return (words[word] || "").replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  return (words[word] || "").replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? digits(values[key]) : values[key]));
 }
 
 // --- State ---
 
 function state() {
   const asked = new URLSearchParams(location.search);
-  return { q: (asked.get("q") || "").trim(), kind: asked.get("kind") || "", sort: asked.get("sort") === "date" ? "date" : "" };
+  const sort = asked.get("sort") || "";
+  const chosen = Object.fromEntries(FIELDS.map((field) => [field, [...new Set(asked.getAll(field).filter(Boolean))]]));
+  return { q: (asked.get("q") || "").trim(), sort: SORTS.includes(sort) ? sort : "", chosen };
 }
 
-function address({ q, kind, sort }) {
+function address({ q, sort, chosen }) {
   const asked = new URLSearchParams();
   if (q) asked.set("q", q);
-  if (kind) asked.set("kind", kind);
+  for (const field of FIELDS) for (const value of chosen[field]) asked.append(field, value);
   if (sort) asked.set("sort", sort);
   return asked.size ? "?" + asked : location.pathname;
 }
 
-// --- The index ---
+const NOTHING = Object.fromEntries(FIELDS.map((field) => [field, []]));
+const choices = (now) => FIELDS.flatMap((field) => now.chosen[field].map((value) => ({ field, value })));
+const without = (now, { field, value }) => ({ ...now, chosen: { ...now.chosen, [field]: now.chosen[field].filter((one) => one !== value) } });
 
-let index;
-const files = new Map();
-
-async function get(path, options) {
-  const answer = await fetch(new URL(path, root), options);
-  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-  return answer;
+function go(there) {
+  history.pushState(null, "", there);
+  return search();
 }
 
-function file(name, hash) {
-  const path = `search-index/${name}-${hash}.json`;
-  if (!files.has(path)) files.set(path, get(path).then((answer) => answer.json()));
-  return files.get(path);
-}
+// --- What is fetched once ---
 
-async function loaded() {
-  index ||= get("search-index/entry.json", { cache: "no-cache" }).then((answer) => answer.json()).then((entry) => {
-    let pages = 0;
-    const kinds = entry.kinds.map(([kind, number]) => ({ kind, end: (pages += number) }));
-    return { ...entry, kinds, terms: entry.terms.match(/.{8}/g) || [], addresses: entry.addresses.match(/.{8}/g) || [] };
-  });
-  return index;
-}
+let index, attributesKnown, fieldsKnown = [];
 
-/** Whether a term stands before another in the index, whose order is that of code points. */
-function before(one, other) {
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at++) {
-    const [a, b] = [one.charCodeAt(at), other.charCodeAt(at)];
-    if (a !== b) return (a >= 0xd800) !== (b >= 0xd800) || a < 0xd800 ? a < b : one.codePointAt(at) < other.codePointAt(at);
-  }
-  return one.length < other.length;
-}
+const indexed = () => (index ||= Index.open(root));
 
-/** The terms that begin so, each with its pages as text; of very many, those in the first files. The term itself is in the first. */
-async function beginning(start, most) {
-  const { first, terms: hashes } = await loaded();
-  let at = first.findIndex((term) => before(start, term));
-  at = Math.max(0, (at < 0 ? first.length : at) - 1);
-  const names = [];
-  for (let number = at; number < hashes.length && names.length < most; number++) {
-    if (number > at && !first[number].startsWith(start)) break;
-    names.push(hashes[number]);
-  }
-  const found = await Promise.all(names.map((hash) => file("terms", hash)));
-  return found.flatMap((held) => Object.entries(held).filter(([term]) => term.startsWith(start)));
-}
-
-async function pagesOf(term) {
-  const held = (await beginning(term, 1)).find(([name]) => name === term);
-  return held ? decoded(held[1]) : [];
-}
-
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-
-/** Pages and what a term counts there, as [number, 1 to 128]. */
-function decoded(text) {
-  const pages = [];
-  let page = 0, value = 0, shift = 1;
-  for (const character of text) {
-    const digit = DIGITS.indexOf(character);
-    value += (digit & 31) * shift;
-    shift *= 32;
-    if (digit > 31) continue;
-    page += value >> 3;
-    pages.push([page, 1 << (value & 7)]);
-    value = 0;
-    shift = 1;
-  }
-  return pages;
-}
-
-// --- What is asked for ---
-
-const long = (word) => word.length > 2 || unspaced(word);
-
-/** How well a term of a page answers a word: the word itself, one of its stem, one that begins so; 0 not at all. */
-function likeness(term, word) {
-  if (term === word) return 1;
-  if (!long(word)) return 0;
-  if (stem(term) === stem(word)) return 0.6;
-  return term.startsWith(word) ? 0.3 : 0;
-}
-
-/** The pages of a word: number → what it counts there; and whether they only have words that begin a little alike. */
-async function lookUp(word) {
-  const common = [...word].findIndex((character, at) => stem(word)[at] !== character);
-  const starts = [beginning(word, long(word) ? MOST_FILES : 1)];
-  if (common > 2) starts.push(beginning(word.slice(0, common), MOST_FILES));
-  const near = (await Promise.all(starts)).flat();
-  const pages = new Map();
-  gather(pages, near, (term) => likeness(term, word));
-  if (pages.size || unspaced(word)) return { pages, similar: false };
-  const shortest = Math.max(3, Math.ceil(word.length * 0.6));
-  const alike = word.length > shortest ? await beginning(word.slice(0, shortest), MOST_FILES) : [];
-  for (let length = word.length - 1; length >= shortest && !pages.size; length--) {
-    gather(pages, alike, (term) => (term.startsWith(word.slice(0, length)) ? 0.3 : 0));
-  }
-  return { pages, similar: true };
-}
-
-function gather(pages, held, weigh) {
-  for (const [term, text] of held) {
-    const factor = weigh(term);
-    if (factor) for (const [page, value] of decoded(text)) pages.set(page, Math.max(pages.get(page) || 0, factor * value));
-  }
-}
-
-/** What a reader asks for: words that must all stand in a page, and phrases that must stand there as they are. */
-function understood(q) {
-  const units = wordsOf(q).map(({ parts, whole }) => ({
-    parts: parts.filter((part, at) => !(unspaced(part) && [...part].length === 1 && unspaced(parts[at - 1] || ""))), whole,
-  })).filter(({ parts }) => parts.length);
-  const phrases = [...q.matchAll(/["“”„«]([^"“”„«»]+)["“”»]/g)].map(([, phrase]) => inOrder(phrase)).filter((phrase) => phrase.trim());
-  const sought = units.flatMap(({ parts, whole }) => (whole ? [...parts, whole] : parts));
-  return { q, units, phrases, sought };
-}
-
-/** Pages that hold all words, or as many as they do where none holds all, best first, as { page, score }; and what is to be said of that.
- *  A page whose name is what was typed stands before all others. */
-async function finds({ q, units }) {
-  const { pages: all } = await loaded();
-  if (!units.length) return { found: [], word: "" };
-  const [named, ...answers] = await Promise.all([pagesOf(nameTerm(q)), ...units.map(answer)]);
-  const scores = new Map();
-  for (const [page, score] of answers[0]?.scores || []) {
-    const others = answers.slice(1).map((one) => one.scores.get(page));
-    if (others.every(Boolean)) scores.set(page, others.reduce((sum, one) => sum + one, score));
-  }
-  for (const [page, value] of named) scores.set(page, (scores.get(page) || 0) + 1e6 * value);
-  const known = scores.size ? [] : answers.filter((one) => one.scores.size && one.scores.size < all / 2 && !one.similar);
-  for (const one of known) for (const [page, score] of one.scores) scores.set(page, (scores.get(page) || 0) + 1e3 + score);
-  const found = [...scores].map(([page, score]) => ({ page, score })).sort((one, other) => other.score - one.score || one.page - other.page);
-  const word = known.length ? "some" : found.length && !named.length && answers.some((one) => one.similar) ? "similar" : "";
-  return { found, word };
-
-  async function answer({ parts, whole }) {
-    const one = await both(await Promise.all(parts.map(lookUp)));
-    if (whole) for (const [page, value] of (await lookUp(whole)).pages) one.pages.set(page, Math.max(one.pages.get(page) || 0, value));
-    const rarity = Math.log(1 + all / (one.pages.size || 1));
-    return { scores: new Map([...one.pages].map(([page, value]) => [page, value * rarity])), similar: one.similar };
-  }
-
-  function both(answers) {
-    const [first, ...rest] = answers;
-    const pages = new Map([...first.pages].filter(([page]) => rest.every((one) => one.pages.has(page))));
-    for (const [page, value] of pages) pages.set(page, rest.reduce((sum, one) => sum + one.pages.get(page), value) / answers.length);
-    return { pages, similar: answers.some((one) => one.similar) };
-  }
-}
-
-// --- A page that is found ---
-
-/** The page itself, read but not run: its title, kind and date, and its article. */
-async function opened({ page }) {
-  const { addresses } = await loaded();
-  const path = (await file("addresses", addresses[page >> 6]))[page & 63];
-  const url = new URL(path, root);
-  try {
-    const held = new DOMParser().parseFromString(await (await get(path)).text(), "text/html");
-    const head = (selector) => held.querySelector(selector)?.getAttribute("content") || "";
-    return {
-      url, title: head('meta[property="og:title"]') || path, kind: head("meta[name=kind]"), when: head("meta[name=when]"),
-      description: head("meta[name=description]"), article: ownWords(held.querySelector("article.page")),
+/** { data, label, of }: the columns, or null where they cannot be had; the words for a value; what a page counts under. These tell of the
+ *  fields that are asked for, and of those that were before. */
+function known(fields = Object.keys(RECORDS)) {
+  const missing = fields.filter((field) => field in RECORDS && !fieldsKnown.includes(field));
+  if (attributesKnown && !missing.length) return attributesKnown;
+  fieldsKnown = [...fieldsKnown, ...missing];
+  const parts = fieldsKnown.map((field) => RECORDS[field]);
+  return (attributesKnown = (async () => {
+    const held = await indexed();
+    const columns = async () => {
+      const data = await load(root, parts);
+      return { data, order: await data.order() };
     };
-  } catch (fault) {
-    console.warn(fault);
-    return { url, title: path, kind: "", when: "", description: "", article: null };
+    const [dates, { data, order }] = await Promise.all([held.dates(), columns().catch((fault) => { console.warn(fault); return { data: null, order: [] }; })]);
+    const named = { event: words.kind_event, actor: words.kind_actor, place: words.kind_place, source: words.kind_source };
+    return { data, label: labels(data), of: attributes({ kinds: held.kinds, dates, named, data, order }) };
+  })());
+}
+
+/** The same as far as the index tells. */
+const ofKinds = (held) => ({ data: null, label: labels(null), of: (page) => ({ kind: [held.kinds[page]] }) });
+
+function forgotten() {
+  index = attributesKnown = undefined;
+  fieldsKnown = [];
+}
+
+// --- What is found ---
+
+/** Pages found, as number → score, what is to be said of them, and what to look for in them; of dates that there is nothing of, too. */
+async function answer(held, q) {
+  if (!q) return { scores: new Map(held.kinds.map((_, page) => [page, 0])), word: "", missing: [], mentions: [], asked: understood("") };
+  const dates = readDate(q);
+  const dated = dates.length ? await ofDates(held, dates) : null;
+  if (dated?.keys.length) return dated;
+  const asked = understood(q);
+  return { ...await held.find(asked), missing: [], mentions: [], asked };
+}
+
+/** What there is of dates: their own pages first; of a day records of just that day, of a month or a year pages with its words. */
+async function ofDates(held, dates) {
+  const days = await held.dates();
+  const lengths = { [words.kind_day]: 10, [words.kind_month]: 7, [words.kind_year]: 4 };
+  const pages = new Map();
+  held.kinds.forEach((kind, page) => { if (lengths[kind] && days[page] !== null) pages.set(dayKey(days[page]).slice(0, lengths[kind]), page); });
+  const { found, missing } = resolve(dates, [...pages.keys()].sort());
+  const scores = new Map(found.map((key, at) => [pages.get(key), 1e9 - at]));
+  const add = (page, score) => scores.set(page, Math.max(score, scores.get(page) || 0));
+  const keys = [...found, ...missing.map(({ key }) => key)];
+  for (const key of keys) {
+    // "2025-12-10" is in the index as one number, too.
+    for (const [page, value] of key.length > 4 ? await held.pagesOf(key.replaceAll("-", "")) : []) add(page, 1e6 * value);
+    if (key.length < 10 && found.length) for (const [page, score] of (await held.find(understood(wordsOf(key)))).scores) add(page, score);
   }
-}
-
-/** An article without the parts that are left out; of a table of accounts the questions stay. */
-function ownWords(article) {
-  for (const question of article?.querySelectorAll("tr[id] > th[scope=row]") || []) {
-    question.closest(".matrix-scroll")?.before(element("p", { id: question.parentElement.id }, textOf(question)));
-  }
-  for (const part of article?.querySelectorAll(LEFT_OUT) || []) part.remove();
-  return article;
-}
-
-function holds({ article, title }, phrases) {
-  if (!phrases.length) return true;
-  const pieces = [title];
-  const texts = document.createTreeWalker(article || document.createElement("p"), NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) pieces.push(texts.currentNode.data);
-  const text = inOrder(pieces.join(" "));
-  return phrases.every((phrase) => text.includes(phrase));
-}
-
-const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
-
-/** The places of a page that hold most of the words, in reading order: { id, label, text, marks }. */
-function places(article, asked) {
-  if (!article) return [];
-  const match = matcher(asked);
-  const blocks = [...article.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS)).map((block, order) => {
-    const text = textOf(block);
-    const marks = match(text);
-    const phrase = asked.phrases.some((one) => inOrder(text).includes(one));
-    return { block, order, text, marks, worth: (phrase ? 100 : 0) + new Set(marks.map((mark) => mark.word)).size - (block.matches("h2, h3, .workings *, .inferred *") ? 0.5 : 0) };
-  }).filter(({ marks }) => marks.length).sort((one, other) => other.worth - one.worth || one.order - other.order);
-  const found = [];
-  for (const one of blocks) {
-    if (found.length === PARTS) break;
-    const place = { ...one, ...anchor(one.block, article, match) };
-    if (!found.some(({ id, text }) => id === place.id || text === place.text)) found.push(place);
-  }
-  return found.sort((one, other) => one.order - other.order);
-}
-
-/** The id nearest to a block, and what is called so: the passage in it, the claim it belongs to, or else the heading above. */
-function anchor(block, article, match) {
-  const inside = [...block.querySelectorAll("mark[id]")];
-  const passage = inside.find((mark) => match(textOf(mark)).length) || inside[0];
-  const around = block.closest("article.page [id]");
-  const above = [...article.querySelectorAll("h2[id], h3[id]")].filter((heading) => block.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_PRECEDING).pop();
-  const heads = [...(around?.querySelectorAll(".claim-head > :is(.who, .stance)") || [])];
-  const label = (heads.length ? heads : above ? [above] : []).map(textOf).join(" ");
-  return { id: (passage || around || above)?.id || "", label };
-}
-
-/** A function from a text to the stretches of it that are words asked for: { start, end, word }. */
-function matcher({ q, sought }) {
-  const known = new Map();
-  const literal = sought.some(unspaced) ? q.match(RUN).filter(unspaced) : [];
-  const spaced = sought.filter((word) => !unspaced(word));
-  const wordIn = (run) => {
-    if (!known.has(run)) known.set(run, spaced.find((word) => terms(run).some((term) => likeness(term, word))) || "");
-    return known.get(run);
-  };
-  return (text) => {
-    const marks = [];
-    for (const { 0: run, index: start } of text.matchAll(RUN)) {
-      const word = wordIn(run);
-      if (word) marks.push({ start, end: start + run.length, word });
-      else for (const one of literal) {
-        const at = run.indexOf(one);
-        if (at >= 0) marks.push({ start: start + at, end: start + at + one.length, word: one });
-      }
-    }
-    return marks;
+  const way = async (key) => key && { words: wordsOf(key), href: new URL(await held.address(pages.get(key)), root).href };
+  return {
+    scores, keys, word: scores.size ? "" : "none_of_day",
+    asked: understood(""), // a date in a text tells less of its page than what the page says of itself
+    missing: await Promise.all(missing.map(async ({ key, before, after }) => ({ date: wordsOf(key), nearest: (await Promise.all([way(before), way(after)])).filter(Boolean) }))),
+    mentions: keys.filter((key) => key.length === 10).map(wordsOf),
   };
 }
 
-/** The words round the marks, which are marked. */
-function excerpt({ text, marks }) {
-  const start = densest(marks);
-  let from = text.length <= AROUND ? 0 : Math.max(0, Math.round(start - AROUND / 3));
-  from = from && text.indexOf(" ", from) + 1 <= start ? text.indexOf(" ", from) + 1 : from;
-  let until = Math.min(text.length, from + AROUND);
-  if (until < text.length && text.lastIndexOf(" ", until) > start) until = text.lastIndexOf(" ", until);
-  const shown = [from ? "… " : ""];
-  let at = from;
-  for (const mark of marks.filter((one) => one.start >= from && one.end <= until)) {
-    shown.push(text.slice(at, mark.start), element("mark", {}, text.slice(mark.start, mark.end)));
-    at = mark.end;
-  }
-  return [...shown, text.slice(at, until), until < text.length ? " …" : ""];
+function sorted(scores, sort, dates) {
+  const pages = [...scores.keys()];
+  if (!sort) return pages.sort((one, other) => scores.get(other) - scores.get(one) || one - other);
+  const sign = sort === "newest" ? -1 : 1;
+  const day = (page) => (dates[page] === null ? Infinity : sign * dates[page]); // what has no date comes last
+  return pages.sort((one, other) => (day(one) === day(other) ? one - other : day(one) - day(other)));
 }
 
-/** Where the stretch begins that holds most different words. */
-function densest(marks) {
-  const within = ({ start }) => new Set(marks.filter((one) => one.start >= start && one.start < start + AROUND / 2).map((one) => one.word)).size;
-  return marks.reduce((best, mark) => (within(mark) > within(best) ? mark : best)).start;
-}
+// --- A find ---
 
 function shown(found, asked) {
   const kind = element("p", { class: "kind" }, found.kind);
   if (found.when) kind.append(element("span", { class: "when" }, " " + found.when));
-  const item = element("li", {}, kind, element("h2", {}, element("a", { href: found.url.href }, found.title)));
+  const item = element("li", {}, kind, element("h2", {}, element("a", { href: found.url.href, dir: "auto" }, found.title)));
   const parts = places(found.article, asked);
-  if (!parts.length) item.append(element("p", {}, found.description));
+  if (!parts.length) item.append(element("p", { dir: "auto" }, found.description));
   else item.append(element("ul", { class: "parts" }, ...parts.map((part) => {
-    const place = element("li", {}, element("p", {}, ...excerpt(part)));
-    if (part.id) place.prepend(element("a", { href: `${found.url.href}#${encodeURIComponent(part.id)}` }, part.label || found.title));
+    const place = element("li", {}, element("p", { dir: "auto", ...(part.language ? { lang: part.language } : {}) }, ...excerpt(part)));
+    const label = part.who || (part.line ? say("line", { n: part.line }) : part.heading || found.title);
+    if (part.id) place.prepend(element("a", { href: `${found.url.href}#${encodeURIComponent(part.id)}` }, label));
     return place;
   })));
   return item;
@@ -335,59 +162,164 @@ function shown(found, asked) {
 
 // --- The page of results ---
 
-async function kindOf() {
-  const { kinds } = await loaded();
-  return (page) => kinds.find(({ end }) => page < end).kind;
+const form = element("form", { "aria-label": words.filters });
+const summary = element("summary", {}, words.filters);
+const filters = element("details", { class: "filters" }, summary, form);
+const chosenList = element("ul", { class: "chosen" });
+const notices = element("div", { class: "nearest" });
+const mentioned = element("p", { class: "note" });
+const orders = element("nav", { class: "kinds order", "aria-label": words.order });
+const list = element("ol", { class: "found", id: "found", tabindex: "-1" });
+const more = element("button", { class: "more-results", type: "button" }, words.more);
+const frame = [filters, element("div", { class: "finds" }, chosenList, notices, orders, list, more, mentioned)];
+
+let wanted = false; // whether a reader has asked for all filters
+let current; // what stands on the page: { now, found, scores, asked, word, at }
+
+/** The choices that are made, each a way to take it back. */
+function drawChosen(now, label) {
+  const made = choices(now);
+  chosenList.replaceChildren(...made.map((one) => {
+    const name = label(one.field, one.value);
+    return element("li", {}, element("a", { href: address(without(now, one)), "aria-label": say("remove", { field: words[`field_${one.field}`], name }) }, element("bdi", {}, name)));
+  }));
+  if (made.length > 1) chosenList.append(element("li", {}, element("a", { class: "all", href: address({ ...now, chosen: NOTHING }) }, words.remove_all)));
 }
 
-/** Links that narrow the finds to one kind of page, where they are of several, and one that puts them in order of time. */
-function choices(counts, asked, number) {
-  const choice = (change, label, current) => element("a", { href: address({ ...asked, ...change }), ...(current ? { "aria-current": "true" } : {}) }, label);
-  const present = [...counts].sort(([one], [other]) => one.localeCompare(other));
-  const narrowing = present.length < 2 && !asked.kind ? [] : [element("nav", { class: "kinds", "aria-label": words.kinds },
-    choice({ kind: "" }, words.all, !asked.kind), ...present.map(([name, count]) => choice({ kind: name }, count ? `${name} ${count}` : name, name === asked.kind)))];
-  if (number < 2) return narrowing;
-  return [...narrowing, element("nav", { class: "kinds order", "aria-label": words.order },
-    choice({ sort: "" }, words.best, !asked.sort), choice({ sort: "date" }, words.time, asked.sort))];
+/** Dates there is nothing of, with the nearest there are; and ways to pages that mention a day in words. */
+function drawNotices(missing, mentions) {
+  const told = missing.map(({ date, nearest }) => {
+    const said = element("p", { class: "notice" }, say("no_day", { date }), " ");
+    if (nearest.length) said.append(say("nearest"), " ");
+    nearest.forEach(({ words: name, href }, at) => said.append(at ? " · " : "", element("a", { href, class: "nb" }, name)));
+    return said;
+  });
+  const ways = mentions.map((day) => element("a", { href: address({ q: `“${day}”`, sort: "", chosen: NOTHING }) }, say("mentions", { date: day })));
+  notices.replaceChildren(...told);
+  mentioned.replaceChildren(...ways.flatMap((way, at) => (at ? [" · ", way] : [way])));
 }
+
+function drawOrders(now, number) {
+  const offered = [["", words.best], ["date", words.time], ["newest", words.newest]].slice(now.q ? 0 : 1);
+  orders.hidden = number < 2;
+  orders.replaceChildren(...offered.map(([sort, label]) => (
+    element("a", { href: address({ ...now, sort }), ...(sort === sortOf(now) ? { "aria-current": "true" } : {}) }, label)
+  )));
+}
+
+const sortOf = (now) => now.sort || (now.q ? "" : "date"); // without words no page is better than another
+
+/** The filters: a group a field, a box a value, and how many finds it would leave; `all`: whether these are all fields. */
+function drawFilters(now, counts, label, phrases, all) {
+  const focus = document.activeElement?.matches(".filters input") ? document.activeElement : null;
+  const open = new Set([...form.querySelectorAll("details[open]")].map((one) => one.dataset.field));
+  const groups = FIELDS.flatMap((field) => {
+    const values = new Map([...counts[field], ...now.chosen[field].filter((value) => !counts[field].has(value)).map((value) => [value, 0])]);
+    if (values.size < 2 && !now.chosen[field].length) return [];
+    const rows = [...values].sort(field === "year" ? ([one], [other]) => other - one
+      : ([one, many], [other, less]) => less - many || COLLATOR.compare(label(field, one), label(field, other)));
+    const first = rows.filter(([value], at) => at < CHOICES || rows.length <= CHOICES + 1 || now.chosen[field].includes(value));
+    const rest = rows.filter((row) => !first.includes(row));
+    const choice = ([value, count]) => {
+      const input = element("input", { type: "checkbox", name: field, value });
+      input.checked = now.chosen[field].includes(value);
+      return element("li", {}, element("label", {}, input, element("span", { dir: "auto" }, label(field, value)), " ", element("span", { class: "count" }, digits(count))));
+    };
+    const group = element("fieldset", {}, element("legend", {}, words[`field_${field}`]), element("ul", { class: "choices" }, ...first.map(choice)));
+    if (rest.length) {
+      // There may be a thousand: they are made when asked for.
+      const others = element("ul", { class: "choices" });
+      const fill = () => { if (!others.firstChild) others.append(...rest.map(choice)); };
+      const folded = element("details", { "data-field": field }, element("summary", {}, say("rest", { n: rest.length })), others);
+      folded.addEventListener("toggle", fill);
+      folded.open = open.has(field);
+      if (folded.open) fill();
+      group.append(folded);
+    }
+    return [group];
+  });
+  const note = phrases.length && groups.length ? [element("p", { class: "note" }, words.upto)] : [];
+  form.replaceChildren(element("a", { class: "skip-filters", href: "#found" }, words.to_finds), ...note, ...groups);
+  if (!all) form.append(moreFilters);
+  filters.hidden = !groups.length && all;
+  if (focus) [...form.elements].find(({ name, value }) => name === focus.name && value === focus.value)?.focus();
+}
+
+/** Show the filters for what stands on the page, once they are in sight. */
+async function fillFilters() {
+  const made = choices(current.now).length;
+  summary.textContent = made ? say("filters_on", { n: made }) : words.filters;
+  filters.hidden = !current.scores.size && !made;
+  if (filters.hidden || !filters.open) return;
+  const run = latest;
+  const held = await indexed();
+  const all = wanted || fieldsKnown.length === Object.keys(RECORDS).length || held.kinds.filter((kind) => kind === words.kind_event).length <= LIGHT;
+  const { label, of } = all ? await known() : attributesKnown ? await attributesKnown : ofKinds(held);
+  if (run !== latest) return;
+  const { counts } = narrow([...current.scores.keys()], current.now.chosen, of);
+  drawFilters(current.now, counts, label, current.asked.phrases, all);
+  drawChosen(current.now, label);
+}
+
+const moreFilters = element("button", { class: "more-filters", type: "button" }, words.more_filters);
+moreFilters.addEventListener("click", async () => {
+  wanted = true;
+  const focused = document.activeElement === moreFilters;
+  await fillFilters();
+  if (focused) form.querySelector("fieldset ~ fieldset input")?.focus();
+});
+
+filters.open = WIDE.matches;
+WIDE.addEventListener("change", () => { filters.open = WIDE.matches; });
+filters.addEventListener("toggle", () => {
+  wanted ||= filters.open && !WIDE.matches;
+  if (current && filters.open) fillFilters();
+});
 
 /** The next pages of those that wait to be shown, which hold the phrases. */
-async function next(waiting) {
+async function next(held, waiting) {
   const batch = [];
   for (let looked = 0; batch.length < BATCH && waiting.at < waiting.found.length && looked < LOOKED_THROUGH;) {
     const some = waiting.found.slice(waiting.at, waiting.at + BATCH - batch.length);
     waiting.at += some.length;
     looked += some.length;
-    const pages = await Promise.all(some.map(opened));
+    const pages = await Promise.all(some.map(async (page) => {
+      const path = await held.address(page);
+      return opened(new URL(path, root), path);
+    }));
     batch.push(...pages.filter((page) => holds(page, waiting.asked.phrases)));
   }
   return batch;
 }
 
-async function showMore(list, waiting, run, focus) {
-  const start = list.children.length;
-  const batch = await next(waiting);
+async function showMore(run, focus) {
+  const waiting = current;
+  const start = focus ? list.children.length : 0;
+  const batch = await next(await indexed(), waiting);
   if (run !== latest) return;
-  list.append(...batch.map((found) => shown(found, waiting.asked)));
+  const items = batch.map((found) => shown(found, waiting.asked));
+  if (start) list.append(...items);
+  else list.replaceChildren(...items);
   if (focus) list.children[start]?.querySelector("a").focus();
-  results.querySelector(".more-results")?.remove();
-  const done = waiting.at >= waiting.found.length;
-  if (!done) {
-    const more = element("button", { class: "more-results", type: "button" }, words.more);
-    more.addEventListener("click", () => showMore(list, waiting, latest, true));
-    results.append(more);
-  }
-  if (waiting.asked.phrases.length) tell(list.children.length, waiting.asked.q, done ? "" : "phrase");
+  more.hidden = waiting.at >= waiting.found.length;
+  if (waiting.asked.phrases.length && waiting.found.length) tell(list.children.length, more.hidden ? "" : "phrase");
 }
 
-function tell(number, q, word) {
-  status.textContent = say(word || (number === 0 ? "none" : number === 1 ? "one" : "many"), { n: number, q });
+more.addEventListener("click", () => showMore(latest, true));
+
+function tell(number, word) {
+  const { now, scores, asked } = current;
+  const all = scores.size;
+  const narrowed = choices(now).length && all && (!number || !asked.phrases.length);
+  const plain = number === 0 ? "none" : number === 1 ? "one" : "many";
+  const fit = (number ? "narrowed" : "none_left") + (now.q ? "" : "_all");
+  status.textContent = say(word || (narrowed ? fit : plain), { n: number, all, q: now.q });
 }
 
 async function search() {
   const run = ++latest;
-  const now = state();
-  if (!now.q) {
+  let now = state();
+  if (!now.q && !choices(now).length) {
     results.replaceChildren();
     status.textContent = words.hint;
     return;
@@ -395,58 +327,81 @@ async function search() {
   try {
     results.setAttribute("aria-busy", "true");
     if (!index) status.textContent = words.loading;
-    const asked = understood(now.q);
-    const { found: all, word } = await finds(asked);
-    const kind = await kindOf();
-    const counts = new Map();
-    for (const { page } of all) counts.set(kind(page), asked.phrases.length ? 0 : (counts.get(kind(page)) || 0) + 1);
-    if (now.kind && !counts.has(now.kind)) counts.set(now.kind, 0);
-    const found = now.kind ? all.filter(({ page }) => kind(page) === now.kind) : all;
-    if (now.sort) {
-      const dates = await file("dates", (await loaded()).dates);
-      const day = ({ page }) => dates[page] ?? Infinity;
-      found.sort((one, other) => (day(one) === day(other) ? 0 : day(one) - day(other)));
-    }
+    const held = await indexed();
+    const { scores, word, missing, mentions, asked } = await answer(held, now.q);
+    const narrowing = choices(now).map(({ field }) => field).filter((field) => field !== "kind");
+    const told = narrowing.length ? await known(narrowing) : ofKinds(held);
+    if (!told.data && OF_COLUMNS.some((field) => now.chosen[field].length)) throw new Error("what events tell of cannot be had");
+    now = { ...now, chosen: renewed(now.chosen, told.data) };
+    const pages = sorted(scores, sortOf(now), sortOf(now) ? await held.dates() : []);
+    const { kept } = choices(now).length ? narrow(pages, now.chosen, told.of) : { kept: pages };
     if (run !== latest) return;
-    const list = element("ol", { class: "found" });
-    results.replaceChildren(...choices(counts, now, found.length), list);
-    if (!asked.phrases.length || !found.length) tell(found.length, now.q, found.length ? word : "");
-    await showMore(list, { found, at: 0, asked }, run, false);
+    current = { now, found: kept, scores, asked, at: 0 };
+    if (!results.firstChild) results.append(...frame);
+    drawChosen(now, told.label);
+    drawNotices(missing, mentions);
+    drawOrders(now, kept.length);
+    if (!asked.phrases.length || !kept.length) tell(kept.length, kept.length || !scores.size ? word : "");
+    await showMore(run, false);
+    if (run === latest) await fillFilters();
   } catch (fault) {
     console.warn(fault);
-    index = undefined;
-    files.clear();
+    forgotten();
     if (run === latest) { results.replaceChildren(); status.textContent = words.failed; }
   }
   if (run === latest) results.removeAttribute("aria-busy");
 }
 
+// --- What a reader does ---
+
+function typed() {
+  clearTimeout(timer);
+  history.replaceState(null, "", address({ ...state(), q: box.value.trim() }));
+  return search();
+}
+
 let timer;
 box.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    history.replaceState(null, "", address({ ...state(), q: box.value.trim() }));
-    search();
-  }, 200);
+  timer = setTimeout(typed, 200);
 });
 
-box.form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  clearTimeout(timer);
-  history.replaceState(null, "", address({ ...state(), q: box.value.trim() }));
-  search();
+box.form.addEventListener("submit", (event) => { event.preventDefault(); typed(); });
+form.addEventListener("submit", (event) => event.preventDefault());
+
+form.addEventListener("change", () => {
+  const now = state();
+  const made = [...form.elements].filter((one) => one.checked);
+  const chosen = Object.fromEntries(FIELDS.map((field) => [field, made.filter(({ name }) => name === field).map(({ value }) => value)]));
+  go(address({ ...now, chosen }));
 });
 
-results.addEventListener("click", (event) => {
-  const link = event.target.closest(".kinds a");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+results.addEventListener("click", async (event) => {
+  const link = event.target.closest(".order a, .chosen a, .finds > .note a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, "", link.href);
-  search();
+  const at = [...chosenList.querySelectorAll("a")].indexOf(link);
+  const focused = link.parentElement === orders ? [...orders.children].indexOf(link) : -1;
+  await go(link.href);
+  box.value = state().q;
+  // What had the focus was drawn anew: it goes to what stands in its place.
+  if (document.activeElement === document.body) (focused < 0 ? chosenList.querySelectorAll("a")[Math.max(0, at - 1)] || list : orders.children[focused])?.focus();
+});
+
+/** Arrows go from the box down the finds and back. */
+addEventListener("keydown", (event) => {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
+  const stops = [box, ...list.querySelectorAll("h2 a"), ...(more.hidden ? [] : [more])].filter((one) => one.isConnected);
+  const to = stops[stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (!stops.includes(event.target) || !to) return;
+  event.preventDefault();
+  to.focus();
 });
 
 addEventListener("popstate", () => { box.value = state().q; search(); });
 
 box.value = state().q;
-if (!box.value) box.focus();
+// Arrows lead from the box to the finds at once; on a touch screen a keyboard would cover them.
+const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+if (!box.value || (arrived && matchMedia("(pointer: fine)").matches)) box.focus({ preventScroll: true });
 search();

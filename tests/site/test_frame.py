@@ -25,6 +25,8 @@ PAGES = [
     page("events/b.md", description=HOSTILE, title=HOSTILE, when=HOSTILE),
     page("events/c.md", when="1 May", edit="https://example.org/e", report=f"https://example.org/{HOSTILE}", mail="mailto:a@b"),
     page("events/d.md", when="2 May", edit="https://example.org/f", report="javascript:no", mail="mailto:c@d"),
+    page("events/e.md", published="2031-05-01", linked='{"name":"\\u003c/script\\u003e &amp;"}'),
+    page("events/f.md", published="2031-05-02", linked='{"name":"another"}'),
     page("dates/2031/03/01.md", kind="day"),
     page("dates/2031/03/02.md", kind="day", crumbs=[]),
     page("actors/x.md", kind="moved", moved="../y/"),

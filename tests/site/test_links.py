@@ -10,6 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from tests.site.conftest import BASE
 
 
+DATA_BLOCKS = {"application/ld+json", "application/json"}
+"""Types of script that no browser runs."""
+
+
 class _Page(HTMLParser):
     """The ids of a page, the links a reader follows, the resources it loads, its title and description."""
 
@@ -35,7 +39,7 @@ class _Page(HTMLParser):
         if tag == "link" and attributes.get("rel") not in {"canonical"}:
             self.resources.append(attributes["href"])
         self.resources += [attributes[name] for name in ("src", "srcset", "poster", "data") if attributes.get(name) and tag != "div"]
-        if tag == "script" and not attributes.get("src"):
+        if tag == "script" and not attributes.get("src") and attributes.get("type") not in DATA_BLOCKS:
             self.inline.append(tag)
         self.inline += [f"{tag} {name}" for name in attributes if name.startswith("on") or name == "style"]
         if tag == "meta" and attributes.get("name") == "description":

@@ -145,3 +145,97 @@ def test_dates_lead_from_year_to_day_to_event(visit):
         tab.locator("main").get_by_role("link", name=name, exact=False).first.click()
     tab.locator("main a[href*='events/']").first.click()
     tab.wait_for_url("**/events/**")
+
+
+# --- What readers see first, and how far it goes ---
+
+EVENT = "events/2025-12-06-radar-lock-on/"
+
+
+def top(element) -> float:
+    return element.bounding_box()["y"]
+
+
+def test_the_first_screen_says_what_this_is_and_where_accounts_differ(visit):
+    tab = visit().open()
+    for part in ("h1", ".lede", ".figures dd >> nth=4", ".begin a >> nth=3", ".asked h3 >> nth=3", ".asked q >> nth=1", ".picture figcaption"):
+        assert top(tab.locator(part)) < 800, part
+    assert top(tab.locator(".picture-stage")) < 850
+
+
+def test_the_home_page_is_short_and_leads_on(visit):
+    reader = visit()
+    tab = reader.open()
+    assert tab.evaluate("document.documentElement.scrollHeight") < 4000
+    for link in tab.locator(".begin a").all():
+        assert tab.request.get(reader.address + link.get_attribute("href")).ok
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_mark_and_number_leads_to_its_claim_or_question(visit, width):
+    tab = visit(width=width, scripts=False).open(EVENT)
+    anchors = {link.get_attribute("href") for link in tab.locator("main a[href^='#']:not(.toc a)").all()}
+    assert len(anchors) > 10
+    for anchor in sorted(anchors)[::2]:
+        tab.goto(tab.url.partition("#")[0] + anchor)
+        target = tab.locator(":target")
+        assert target.count() == 1 and target.is_visible() and 0 <= top(target) < 900, anchor
+
+
+def test_how_a_date_is_known_opens_without_scripts_and_by_keyboard(visit):
+    tab = visit(scripts=False).open(EVENT)
+    for place in (".facts", ".claim-notes"):
+        details = tab.locator(f"{place} details").first
+        assert not details.locator(".workings").is_visible()
+        details.locator("summary").focus()
+        tab.keyboard.press("Enter")
+        assert details.locator(".workings q").first.is_visible()
+
+
+def test_paper_has_what_the_screen_keeps_folded_and_none_of_its_controls(visit):
+    tab = visit(scripts=False).open(EVENT)
+    tab.emulate_media(media="print")
+    assert all(found.bounding_box()["height"] > 0 for found in tab.locator(".claim .workings, .facts .workings").all())
+    for control in (".places", ".search", ".crumbs", "nav.neighbours", ".rail > a", ".switch", ".toc"):
+        assert not any(found.is_visible() for found in tab.locator(control).all()), control
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("path", ["", EVENT, "differences/", "sources/star-scmp-2025-12-13/", "dates/2025/12/"])
+def test_at_twice_the_size_nothing_is_cut_off(visit, path):
+    tab = visit(width=720).open(path)
+    tab.set_viewport_size({"width": 720, "height": 450})
+    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    cut = """[...document.querySelectorAll("h1, h2, h3, p, blockquote, dd, figcaption, .stance, td, th, .begin a")].filter((box) =>
+        box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).display !== "inline" && getComputedStyle(box).overflow !== "hidden"
+        && !box.closest(".vh") && box.getClientRects().length && !box.querySelector(".vh, svg") && box.clientWidth).map((box) => box.outerHTML.slice(0, 90))"""
+    assert tab.evaluate(cut) == []
+
+
+@pytest.mark.parametrize("path", ["", EVENT])
+def test_focus_is_seen_wherever_it_goes(visit, path):
+    tab = visit().open(path)
+    seen = set()
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        here, outline = tab.evaluate("[document.activeElement.outerHTML.slice(0, 80), getComputedStyle(document.activeElement).outlineStyle]")
+        elsewhere = tab.evaluate("document.activeElement.matches('input[type=radio], .picture *, svg *')")  # shown by its label, or drawn
+        assert outline != "none" or elsewhere, here
+        seen.add(here)
+    assert len(seen) > 25
+
+
+def test_words_that_run_from_right_to_left_do_so_in_their_own_place(visit):
+    tab = visit().open(EVENT)
+    edges = tab.evaluate("""() => {
+      const box = document.querySelector(".claim blockquote"), words = document.createRange();
+      box.textContent = "\u05e9\u05dc\u05d5\u05dd, F-15.";
+      words.selectNodeContents(box);
+      return [words.getBoundingClientRect().right, box.getBoundingClientRect().right, words.getBoundingClientRect().width];
+    }""")
+    assert abs(edges[0] - edges[1]) < 4 and edges[2] > 20
+
+
+def test_one_line_of_header_at_tablet_width_and_two_on_a_phone(visit):
+    for width, height in ((1440, 64), (820, 76), (390, 90)):
+        assert visit(width=width).open(EVENT).locator("header.top").bounding_box()["height"] <= height
