@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check score bench lock clean
+.PHONY: site test serve check score bench bench-browser lock clean
 
 site: $(READY)            ## build the site into site/
 	$(BIN)/timeline build
@@ -34,6 +34,9 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	touch $(READY)
+
+bench-browser: $(READY)   ## measure explore and the picture of time beside vis-timeline (needs Chromium and npm)
+	$(BIN)/python -m tools.browser_bench
 
 lock:                     ## write requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml

@@ -349,16 +349,21 @@ def _first_query(site: Path, query: str) -> dict:
         page.wait_for_timeout(500)
         finds = page.inner_text("#search-status")
         chromium.close()
-        fetched = sent[before:] + [(path, size) for path, size in sent[:before] if path.endswith(("/search.js", "/terms.js"))]
+        fetched = sent[before:] + [(path, size) for path, size in sent[:before] if path.endswith(SEARCH_SCRIPTS)]
     kinds: Counter[str] = Counter()
     for path, size in fetched:
         kinds[_search_part(path)] += size
     return {"query": query, "finds": finds, "seconds": seconds, "bytes": sum(size for _, size in fetched), "requests": len(fetched), "parts": dict(kinds)}
 
 
+SEARCH_SCRIPTS = tuple(f"/{name}.js" for name in ("search", "finds", "terms", "excerpts", "facets", "dates", "columns"))
+
+
 def _search_part(path: str) -> str:
     if path.endswith(".js"):
         return "scripts"
+    if "/data/explore/" in path:
+        return "columns"
     if "/search-index/" not in path:
         return "pages found" if path.endswith("/") else "other"
     return {"entry": "entry", "terms": "terms", "addresses": "addresses", "dates": "dates"}.get(re.split(r"[-.]", path.rpartition("/")[2])[0], "other")
