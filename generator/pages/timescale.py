@@ -24,6 +24,9 @@ MOST_CELLS = 7
 CELL = 0.052
 """How wide a cell is, as a share of all; the share of the crowd is what its neighbours leave."""
 
+LEAST_CROWD = 0.25
+"""Share of the scale that the crowded stretch has at least."""
+
 CROWDED = 2.5
 """How many times as long as a crowded stretch all of the time is, at least."""
 
@@ -140,6 +143,8 @@ def scale_of(spans: Sequence[Span], crowd: Stretch | None, cells: bool = True) -
     after = _cells(crowd.last + 1, end, days, cells)
     parts = [*before, (crowd.first, crowd.last + 1, "crowd", 0), *after]
     widths = [CELL * (1.0 if cells else 2.4) * _WEIGHT[kind] for _, _, kind, _ in parts]
+    narrower = min(1.0, (1.0 - LEAST_CROWD) / sum(widths)) if sum(widths) else 1.0
+    widths = [width * narrower for width in widths]
     widths[len(before)] = 1.0 - sum(widths)
     edges = [0.0, *accumulate(widths)]
     return Scale(tuple(

@@ -22,7 +22,7 @@ from generator.store import Store
 from tests.conftest import EXAMPLE, ROOT
 from tests.test_cli import tree
 
-SEQUENCES = int(os.environ.get("TIMELINE_SEQUENCES", "6"))
+SEQUENCES = int(os.environ.get("TIMELINE_SEQUENCES", "3"))
 """Sequences of edits; hundreds take some minutes."""
 
 EDITS = 4

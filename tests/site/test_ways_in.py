@@ -79,7 +79,8 @@ def test_the_trail_leads_up_to_the_timeline(visit, path):
         trail = tab.get_by_role("navigation", name="You are here").get_by_role("link")
         if not trail.count():
             break
-        trail.last.click()
+        with tab.expect_navigation():
+            trail.last.click()
     assert tab.url.endswith("/timeline/")
 
 
