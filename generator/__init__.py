@@ -9,6 +9,7 @@
 - `search`  what pages are found by → the search index
 - `site`    pages → the site, through MkDocs
 
-Beside them: `problems` (one thing wrong, as data), `report` (problems in words), `scaffold` (new records and projects),
-`progress`, `cli` (the `timeline` command). A stage imports earlier stages only; `tests/test_structure.py` holds it to that.
+Beside them: `problems` (one thing wrong, as data), `digits` (numbers as text that browsers read), `report` (problems in words),
+`scaffold` (new records and projects), `progress`, `cli` (the `timeline` command). A stage imports earlier stages only;
+`tests/test_structure.py` holds it to that.
 """

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
-ORDER = ["problems", "store", "processes", "trace", "load", "model", "check", "land", "pages", "data", "search", "report", "progress", "scaffold", "site", "cli", "__main__"]
+ORDER = ["problems", "store", "processes", "trace", "digits", "load", "model", "check", "land", "pages", "data", "search", "report", "progress", "scaffold", "site", "cli", "__main__"]
 """Stages and modules, each of which may import itself and what stands before it."""
 
 

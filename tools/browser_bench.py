@@ -17,14 +17,13 @@ a drag, then the most frequent actors and kinds of event chosen one after the ot
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tools.bench.synthetic import write_project
+from tools.chromium import chromium
 from tools.pages_host import hosted
 
 PEER = "vis-timeline@8.5.4"
@@ -169,8 +168,6 @@ def _build(root: Path, size: int) -> None:
 
 
 def main() -> None:
-    from playwright.sync_api import sync_playwright
-
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options.add_argument("--limit", type=float, default=120.0, help="seconds after which a step is given up")
@@ -181,7 +178,6 @@ def main() -> None:
         bench = root / "bench"
         bench.mkdir(parents=True, exist_ok=True)
         (bench / "index.html").write_text(PAGE.replace("./${site}/", "../${site}/"), encoding="utf-8")
-        (root / "404.html").write_text("", encoding="utf-8")
         if not (bench / "vis").exists():
             subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(root), PEER], check=True)
             (bench / "vis").symlink_to(root / "node_modules" / "vis-timeline")
@@ -189,14 +185,11 @@ def main() -> None:
             if not (root / f"site-{size}").exists():
                 _build(root, size)
         results = {}
-        with sync_playwright() as playwright, hosted(root) as base:
-            flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        with hosted(root) as base, chromium() as browser:
             for size in given.sizes:
                 for kind in KINDS:
                     results[kind, size] = measured(browser, base, kind, size, given.limit)
                     print(f"{KINDS[kind]}, {size:,}: {results[kind, size]}", file=sys.stderr, flush=True)
-            browser.close()
     print(table(results, given.limit))
 
 

@@ -24,16 +24,17 @@ FRESH = 600
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    sent: list[tuple[str, int]]
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript; charset=utf-8", ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
         ".json": "application/json; charset=utf-8", ".geojson": "application/geo+json", ".xml": "application/xml", ".svg": "image/svg+xml",
         ".csv": "text/csv; charset=utf-8", ".woff2": "font/woff2",
     }  # fmt: skip
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self._answer(True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         self._answer(False)
 
     def _answer(self, with_body: bool) -> None:
@@ -46,7 +47,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             file /= "index.html"
         found = file is not None and file.is_file()
         file = file if found else Path(self.directory) / "404.html"
-        data = file.read_bytes()
+        data = file.read_bytes() if file.is_file() else b""
         headers = {"Content-Type": self.guess_type(str(file)), "Cache-Control": f"max-age={FRESH}", "ETag": f'"{hashlib.sha1(data).hexdigest()}"'}
         if found and self.headers.get("If-None-Match") == headers["ETag"]:
             self._send(304, b"", headers, with_body)
@@ -64,6 +65,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if with_body:
             self.wfile.write(data)
+            self.sent.append((self.path.partition("?")[0], len(data)))
 
     def log_message(self, *arguments: object) -> None:
         pass
@@ -75,9 +77,10 @@ def _gzipped(_file: str, data: bytes) -> bytes:
 
 
 @contextmanager
-def hosted(site: Path) -> Iterator[str]:
-    """Serve a built site; gives its address, `http://127.0.0.1:PORT/timeline/`."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+def hosted(site: Path, sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """Serve a built site; gives its address, `http://127.0.0.1:PORT/timeline/`. `sent` is told each path and the bytes of the body as sent."""
+    handler = type("Handler", (_Handler,), {"sent": [] if sent is None else sent})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import re
-import shutil
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.chromium import chromium
 from tools.pages_host import hosted
 
 KIND = re.compile(rb'<article class="page page-([a-z-]+)')
@@ -129,17 +128,12 @@ def _kb(size: int) -> str:
 
 
 def main() -> None:
-    from playwright.sync_api import sync_playwright
-
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("site", type=Path)
     options.add_argument("--query", action="append", default=[])
     given = options.parse_args()
-    with hosted(given.site) as base, sync_playwright() as playwright:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"] if root else [])
+    with hosted(given.site) as base, chromium() as browser:
         print(table(browser, base, given.site, given.query))
-        browser.close()
 
 
 if __name__ == "__main__":

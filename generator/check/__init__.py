@@ -18,7 +18,7 @@ from generator.check.coverage import Reading
 from generator.check.differences import unexplained_denials
 from generator.check.events import EventChecks, Outcome
 from generator.check.evidence import (
-    Evidence, all_names, cited_quotes, quotes_of_event, quotes_of_source, quotes_set_aside, touched_spans, unaccounted_sentences,
+    Evidence, all_names, cited_quotes, quotes_of_source, quotes_set_aside, touched_spans, unaccounted_sentences,
 )
 from generator.check.gate import Gate, gates
 from generator.check.memo import FEWEST, Grounds, Memo, dump_outcome, uncollected, undump_outcome

@@ -3,8 +3,7 @@
 What every event needs is in one file for each use, so that a search narrowed by an actor fetches two of them; what only shown events need in
 files of `IN_TITLES` events. Every file but `entry.json` is named by its content.
 
-Columns are texts, for they are parsed quickly and compress well: a number in groups of five bits, the lowest first, each a character of
-`DIGITS`, of whose second half all but the last are. Where a column may hold numbers below 0 (steps), the lowest bit is the sign. A column has a
+Columns are texts (`generator.digits`), for they are parsed quickly and compress well. Where a column may hold numbers below 0 (steps), the lowest bit is the sign. A column has a
 number an event, in the order of time, unless it is said otherwise; a list is how many it has, then the steps from one to the next.
 
     entry.json          version; events: how many; columns, actors, places, sources, more, order, titles, land: names of the other files (land: null
@@ -37,17 +36,16 @@ number an event, in the order of time, unless it is said otherwise; a list is ho
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from generator.digits import WRITTEN
 from generator.model import edtf
 from generator.model.edtf import Date, day_number
 from generator.model.records import DAY_PARTS, RELATIONS, STANCES, STATUSES, Actor, Event, Place, Time
-from generator.model.summary import LONGEST
 from generator.pages import wording
-from generator.pages.escape import clean, cut, plain
-from generator.pages.lookup import Lookup
+from generator.pages.escape import clean, compact_json, plain
+from generator.pages.lookup import Lookup, gist
 
 FOLDER = "data/explore"
 ENTRY = "entry.json"
@@ -62,7 +60,6 @@ SHAPES = {"day": KNOWN_DAY, "interval": ALL_OF_IT, "all-of": ALL_OF_IT}
 
 APPROXIMATE, UNCERTAIN, NO_START, NO_END = 1, 2, 4, 8
 
-DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 DAY = 24 * 60
 HASH = 10
 
@@ -89,12 +86,11 @@ def named(kind: str, value: object) -> tuple[str, bytes]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact_json(value).encode()
 
 
 def _title(event: Event) -> list[str]:
-    gist = cut(plain(event.summary[0].text), LONGEST) if event.summary else ""
-    return [event.id, plain(event.title), edtf.short_words(event.date), gist]
+    return [event.id, plain(event.title), edtf.short_words(event.date), gist(event)]
 
 
 def _order(events: Sequence[Event]) -> str:
@@ -170,21 +166,12 @@ def _columns(lookup: Lookup) -> dict[str, dict]:
 # --- Numbers as text ---
 
 
-@lru_cache(maxsize=4096)  # most are small
-def _number(value: int) -> str:
-    text = ""
-    while value > 31:
-        text += DIGITS[32 + (value & 31)]
-        value >>= 5
-    return text + DIGITS[value]
-
-
 def _numbers(values: Iterable[int]) -> str:
-    return "".join(map(_number, values))
+    return "".join(map(WRITTEN.__getitem__, values))
 
 
 def _signed(values: Iterable[int]) -> str:
-    return "".join([_number(value << 1 if value >= 0 else -value << 1 | 1) for value in values])
+    return _numbers(value << 1 if value >= 0 else -value << 1 | 1 for value in values)
 
 
 def _steps(values: Iterable[int]) -> str:
@@ -197,10 +184,10 @@ def _lists(lists: Iterable[Iterable[int]]) -> str:
     parts = []
     for listed in lists:
         held = sorted(set(listed))
-        parts.append(_number(len(held)))
+        parts.append(WRITTEN[len(held)])
         last = 0
         for value in held:
-            parts.append(_number(value - last))
+            parts.append(WRITTEN[value - last])
             last = value
     return "".join(parts)
 

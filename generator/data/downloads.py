@@ -23,6 +23,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
+from generator.model import edtf
 from generator.model.edtf import Date
 from generator.model.records import Citation, Claim, ClaimRef, Difference, Event, Quote, Source, Working
 from generator.pages import cite, links
@@ -102,7 +103,7 @@ def _event_row(lookup: Lookup, event: Event) -> list[Cell]:
         _listed(f"{role.actor} ({role.role})" for role in event.actors), " ".join(plain(sentence.text) for sentence in event.summary),
         len(event.claims), _listed(dict.fromkeys(citation.quote.source for claim in event.claims for citation in claim.cites)),
         len(event.differences), _listed(f"{one.relation} {one.event}" for one in event.related),
-        event.added.text if event.added else "", cite.iso(corrected) if corrected else "", _address(lookup, links.event_path(event.id)),
+        event.added.text if event.added else "", edtf.iso(corrected) if corrected else "", _address(lookup, links.event_path(event.id)),
     ]  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def _refs(event: str, refs: Iterable[ClaimRef]) -> list[str]:
 def _days(date: Date) -> tuple[str, str]:
     """The first and last day that a date leaves; empty where there is none, or none of the years 1 to 9999."""
     first, last = (day if day and 1 <= day[0] <= 9999 else None for day in (date.earliest, date.latest))
-    return cite.iso(first) if first else "", cite.iso(last) if last else ""
+    return edtf.iso(first) if first else "", edtf.iso(last) if last else ""
 
 
 # --- Other records ---

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.model import edtf
 from generator.model.edtf import Day
 from generator.model.records import Event
 from generator.pages import cite, links, wording
@@ -119,4 +120,4 @@ def _label(entry: Entry) -> str:
 
 def _time(day: Day) -> str:
     """A day as RFC 3339 wants it."""
-    return f"{cite.iso(day)}T00:00:00Z"
+    return f"{edtf.iso(day)}T00:00:00Z"

@@ -167,6 +167,11 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+def iso(day: Day) -> str:
+    """`2026-01-31`: as ISO 8601 writes a day of a year from 1 to 9999."""
+    return "%04d-%02d-%02d" % day
+
+
 def day_number(day: Day) -> int:
     """Days since 1970-01-01. Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil."""
     year, month, of_month = day

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model import edtf
-from generator.model.calendar import Named, language_of, named_dates, named_seasons, named_weekdays
+from generator.model.calendar import Named, named_dates, named_seasons, named_weekdays
 from generator.model.edtf import Date, parse
 from generator.model.working import WorkingError, compute, date_named, taken_from, weekday_from
 

@@ -77,7 +77,7 @@ def as_of_page(lookup: Lookup, day: Day, number: int = 1) -> Page:
         "as-of" if number == 1 else "part", part_title(title, number), part_description(description, number), template="as_of",
         when=wording.date_words(day, short=True), styles=["dates"],
         crumbs=sheet.crumbs((say("crumb_dates"), links.DATES), (say("title_as_of"), links.AS_OF), *([(title, path)] if number > 1 else ())),
-        date=edtf.parse("%04d-%02d-%02d" % day), facts=_facts(file), first=number == 1, last=number == len(cut),
+        date=edtf.parse(edtf.iso(day)), facts=_facts(file), first=number == 1, last=number == len(cut),
         parts=parts_view(sheet, path, number, len(cut)),
         happened=Named(say("as_of_this_day", date=date), sheet.date_href(day)) if day in lookup.has_date_page else None,
         before=_neighbour(sheet, before) if before else None, after=_neighbour(sheet, after) if after else None,
@@ -211,7 +211,7 @@ def _said_later(sheet: Sheet, claim: Claim, day: Day) -> Told:
 def _first(sheet: Sheet, claim: Claim) -> dict[str, str]:
     """The margin of a claim reported earlier: when first."""
     day = sheet.lookup.known.claim_day[claim.ref]
-    return {"of": say("told_reported"), "when": wording.date_words(day, short=True), "datetime": "%04d-%02d-%02d" % day}
+    return {"of": say("told_reported"), "when": wording.date_words(day, short=True), "datetime": edtf.iso(day)}
 
 
 def _as_known(sheet: Sheet, claim: Claim, day: Day) -> list[Citation]:

@@ -107,11 +107,6 @@ def told_on(date: Date) -> Day | None:
     return date.latest if date.latest and 1 <= date.latest[0] <= 9999 else None
 
 
-def iso(day: Day) -> str:
-    """`2026-01-31`."""
-    return "%04d-%02d-%02d" % day
-
-
 def apa(one: Cited) -> Markup:
     """APA 7: a page on a website whose author is a group of the same name."""
     day = f"{one.day[0]}, {_month_day(one.day)}" if one.day else say("cite_undated")
@@ -138,7 +133,7 @@ def bibtex(one: Cited) -> str:
     """An entry for BibLaTeX, or BibTeX with a style that knows `@online`."""
     fields = {} if one.whole else {"author": f"{{{latex(one.site)}}}"}
     fields |= {"title": f"{{{latex(one.title)}}}"}
-    fields |= {"date": iso(one.day)} if one.day else {}
+    fields |= {"date": edtf.iso(one.day)} if one.day else {}
     fields |= {"url": one.address} if one.address else {}
     return "@online{%s,\n%s}" % (one.key, "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()))
 

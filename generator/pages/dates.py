@@ -124,7 +124,7 @@ def day_page(lookup: Lookup, key: DateKey, number: int = 1) -> Page:
         wide=(wording.count(wide.rows[0], "event"), month) if wide else None,
         titles={name: heading(say(words), lists[name]) for name, words in DAY_HEADINGS.items() if name in lists},
         sections=[(heading(say(words), lists[name]) if name in lists else say(words), rows[name]) for name, words in DAY_HEADINGS.items()],
-        date=edtf.parse("%04d-%02d-%02d" % key), as_of=sheet.as_of_href(key) if key in lookup.known.has_day else "",
+        date=edtf.parse(edtf.iso(key)), as_of=sheet.as_of_href(key) if key in lookup.known.has_day else "",
     )  # fmt: skip
 
 

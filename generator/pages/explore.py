@@ -6,7 +6,6 @@ is whole without it, with the counts of everything, so that nothing moves when s
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from markupsafe import Markup
 from generator.model import edtf
 from generator.model.records import STANCES, STATUSES
 from generator.pages import links, wording
-from generator.pages.escape import inert, markdown_text, plain
+from generator.pages.escape import attribute_json, inert, markdown_text, plain
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
 from generator.pages.picture import picture_words
@@ -77,13 +76,13 @@ def _said() -> Markup:
     words = {key.removeprefix("explore_"): text for key, text in wording.interface_words().items() if key.startswith("explore_")}
     words |= {f"{noun}_{number}": say(f"n_{noun}_{number}") for noun in ("source", "difference") for number in ("one", "many")}
     words["months"] = [short for _, short in edtf.MONTHS]
-    return Markup(json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;"))
+    return attribute_json(words)
 
 
 def _extent(lookup: Lookup) -> tuple[str, str]:
     """The first and last day that any event may touch, as a date field takes them; empty where it cannot."""
     days = [day for event in lookup.timeline.events for day in (event.date.earliest, event.date.latest) if day]
-    return tuple("%04d-%02d-%02d" % day if 1 <= day[0] <= 9999 else "" for day in (min(days), max(days))) if days else ("", "")
+    return tuple(edtf.iso(day) if 1 <= day[0] <= 9999 else "" for day in (min(days), max(days))) if days else ("", "")
 
 
 # --- The form ---

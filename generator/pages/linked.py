@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
+from generator.model import edtf
 from generator.model.edtf import Date
 from generator.model.records import Event, Place
 from generator.pages import cite, links, wording
@@ -59,8 +60,8 @@ def _event(lookup: Lookup, path: str, identifier: str, title: str) -> dict:
     if event.places:
         about["location"] = _one_or_all([{"@type": "Place", "name": timeline.places[place].name} for place in event.places])
     day, corrected = cite.last_day(event)
-    page = {"datePublished": cite.iso(event.added.latest)} if event.added else {}
-    page |= {"dateModified": cite.iso(day)} if day and corrected else {}
+    page = {"datePublished": edtf.iso(event.added.latest)} if event.added else {}
+    page |= {"dateModified": edtf.iso(day)} if day and corrected else {}
     cited = [{"@id": str(links.page_href(path, links.source_path(source)))} for source in lookup.sources_of_event(event)]
     return page | {"about": about} | ({"citation": _one_or_all(cited)} if cited else {})
 

@@ -72,6 +72,11 @@ class Asked:
     difference: Difference
 
 
+def gist(event: Event) -> str:
+    """An event in one sentence, the first of its summary, as plain text; empty where it has none."""
+    return cut(plain(event.summary[0].text), LONGEST) if event.summary else ""
+
+
 class Lookup:
     """A timeline and the indexes that only pages need."""
 
@@ -108,7 +113,7 @@ class Lookup:
             background=event.background,
             sources=len(self.sources_of_event(event)),
             differences=len(event.differences) + len(self.timeline.differences_about.get(event.id, ())),
-            gist=cut(plain(event.summary[0].text), LONGEST) if event.summary else "",
+            gist=gist(event),
         )
 
     def line(self, event: Event, gist: bool) -> str:

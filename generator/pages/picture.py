@@ -8,7 +8,6 @@ words that `picture_host` hands over.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from generator.model.edtf import day_from_number, day_number
 from generator.model.records import RELATIONS, Event
 from generator.pages import links, wording
 from generator.pages.dates import extent_words
-from generator.pages.escape import cut, inert, plain
+from generator.pages.escape import attribute_json, cut, inert, plain
 from generator.pages.sheet import Sheet
 from generator.pages.timescale import (
     ACTIVITY, LEVELS, Scale, Segment, Span, Stretch, binned, fullest, is_crowd, outline, packed, periods, reach, scale_of, span_of,
@@ -106,7 +105,7 @@ def picture_words() -> Markup:
     words = {key.removeprefix("drawn_"): text for key, text in wording.interface_words().items() if key.startswith("drawn_")}
     words |= {"back": [wording.relation(name, back=True) for name in RELATIONS]}
     words |= {"months": [short for _, short in edtf.MONTHS], "weekdays": [name[:3] for name in edtf.WEEKDAYS]}
-    return Markup(json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;"))
+    return attribute_json(words)
 
 
 # --- What there is to see ---

@@ -177,7 +177,7 @@ class Sheet:
             "edit": links.edit_link(settings.repository, record) if record else "",
             "report": links.issue_link(settings.repository, say("issue_title", page=address), say("issue_body")),
             "mail": links.mail_link(settings.contact, say("mail_subject", page=address)),
-            "published": cite.iso(event.added.latest) if event and event.added else "",
+            "published": edtf.iso(event.added.latest) if event and event.added else "",
             "linked": linked_data(self.lookup, self.path, kind, title, crumbs),
             "scripts": list(scripts),
             "styles": list(styles),

@@ -1,9 +1,8 @@
 """Terms of pages → the files of the search index, and only those that an edit changes.
 
 Pages are numbered by address, sorted as if without the slash at its end: pages of one kind stand in the order of their records' ids,
-which is how the browser tells which event of the columns (`generator/data/columns.py`) a page is. A term's pages are written as text, for hosts compress text: one number a page, the step from
-the last page × 8 + what the term counts there (0 to 7, each twice the one before), in groups of five bits, the lowest first, each a
-character of `DIGITS`, of whose second half all but the last are. Terms go into files in order, as many as `LARGEST` lets in, so that
+which is how the browser tells which event of the columns (`generator/data/columns.py`) a page is. A term's pages are written as text (`generator.digits`): one number a page, the step from
+the last page × 8 + what the term counts there (0 to 7, each twice the one before). Terms go into files in order, as many as `LARGEST` lets in, so that
 an edit moves no more than the ends of the files it touches. Every file but `entry.json` is named by its content.
 
     entry.json          pages: how many; kinds: runs of pages of one kind, as [kind, number]; first: the first term of each file of
@@ -25,6 +24,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain, groupby
 
+from generator.digits import DIGITS, WRITTEN
+from generator.pages.escape import compact_json
 from generator.search.entry import SHORT_NAME, TITLE, NAME, Entry
 from generator.search.tokens import counted, name_term
 
@@ -42,7 +43,6 @@ LEVELS = 8
 MOST_COUNTED = 4
 """How often a word is counted in one text: saying it again does not make a page one about it."""
 
-DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 HASH = 8
 
 
@@ -178,30 +178,16 @@ def _hash_of(name: str) -> str:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact_json(value).encode()
 
 
-class _Written(dict):
-    """Numbers as text, each made once."""
-
-    def __missing__(self, value: int) -> str:
-        text, rest = "", value
-        while rest > 31:
-            text += DIGITS[32 + rest % 32]
-            rest //= 32
-        self[value] = text = text + DIGITS[rest]
-        return text
-
-
-_WRITTEN = _Written()
 _READ = {digit: value for value, digit in enumerate(DIGITS)}
 
 
 def _encoded(codes: Iterable[int]) -> str:
     """Numbers of pages × 8 + level, ascending, as text."""
     codes = list(codes)
-    written = _WRITTEN
-    return "".join([written[code - (before & -LEVELS)] for before, code in zip(chain([0], codes), codes, strict=False)])
+    return "".join([WRITTEN[code - (before & -LEVELS)] for before, code in zip(chain([0], codes), codes, strict=False)])
 
 
 def _decoded(text: str) -> list[int]:

@@ -21,7 +21,7 @@ from generator.check import Checked, check_project
 from generator.check.coverage import coverage
 from generator.data import data_files
 from generator.pages import Draft, Lookup, drafts, interface_words
-from generator.pages.links import directory_url, issue_link, mail_link
+from generator.pages.links import issue_link, mail_link
 from generator.pages.reads import Digests
 from generator.pages.tables import has_feeds
 from generator.report import report

@@ -95,7 +95,7 @@ function columns(held, n) {
 }
 
 /** The numbers of a text; `n` how many, if that is known. */
-function numbers(text, n = 0) {
+export function numbers(text, n = 0) {
   const found = n ? new Float64Array(n) : [];
   let at = 0, value = 0, unit = 1;
   for (let place = 0; place < text.length; place++) {

@@ -1,7 +1,8 @@
 // A selection of events as records, and these as CSV, as JSON and as a chronology for paper.
 
 import { FLAG } from "./columns.js";
-import { bits, isoDay, STATUSES } from "./selection.js";
+import { isoDay } from "./days.js";
+import { bits, STATUSES } from "./selection.js";
 
 const AT_ONCE = 500; // rows made between two looks at what the reader does
 

@@ -4,7 +4,9 @@
 // #explore-page. Nothing fetched is put in the page as HTML, only as text.
 
 import { FLAG, SHAPE, load } from "./columns.js";
-import { FIELDS, counts, current, day, isoDay, narrows, read, select, toggled, values, write } from "./selection.js";
+import { day, isoDay } from "./days.js";
+import { element } from "./element.js";
+import { FIELDS, counts, current, narrows, read, select, toggled, values, write } from "./selection.js";
 
 const page = document.getElementById("explore-page");
 const words = JSON.parse(page.dataset.said);
@@ -19,13 +21,6 @@ const STEP = 100;         // and on demand
 const SHOWN = 7;          // choices of a field that stand there at first (generator/pages/explore.py)
 const MOST_CHOICES = 60;  // and with all of them open: the rest is found by typing
 const FEW_CHOICES = 12;   // that need no typing
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 const say = (word, given = {}) => (words[word] || "").replace(/\{(\w+)\}/g, (_, key) => given[key]);
 const figure = (value) => value.toLocaleString("en-US");

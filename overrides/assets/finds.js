@@ -1,10 +1,10 @@
 // The index, and what it finds: words → pages, best first. generator/search/index.py says what the files in search-index/ hold:
 // entry.json first, then the few files that hold the words asked for. Files are kept for the next words.
 
+import { numbers } from "./columns.js";
 import { inOrder, nameTerm, stem, terms, unspaced, words } from "./terms.js";
 
 const MOST_FILES = 3; // files read for all words that begin alike
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const PHRASE = /["“”„«「『]([^"“”„«»「」『』]+)["“”»」』]/g;
 
 const long = (word) => word.length > 2 || unspaced(word);
@@ -39,19 +39,8 @@ function before(one, other) {
 
 /** Pages and what a term counts there, as [number, 1 to 128]. */
 function decoded(text) {
-  const pages = [];
-  let page = 0, value = 0, unit = 1;
-  for (const character of text) {
-    const digit = DIGITS.indexOf(character);
-    value += (digit & 31) * unit;
-    unit *= 32;
-    if (digit > 31) continue;
-    page += value >> 3;
-    pages.push([page, 1 << (value & 7)]);
-    value = 0;
-    unit = 1;
-  }
-  return pages;
+  let page = 0;
+  return numbers(text).map((code) => [(page += code >> 3), 1 << (code & 7)]);
 }
 
 function gather(pages, held, weigh) {

@@ -1,7 +1,8 @@
 // The map of a selection: each place as large as it has events among those chosen, on land cut when the site was built. Zoom and pan by buttons, keys,
 // drag, wheel with Ctrl, and two fingers. generator/data/maps.py says what `land` holds. Everything that comes from data is put in the page as text.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { element as html, svg } from "./element.js";
+
 const CLOSEST = 0.25; // kilometres a pixel
 const STEP = 1.6; // of the zoom buttons
 const LARGEST = 16; // radius in pixels of the place with most events
@@ -307,18 +308,4 @@ function filled(words, key, number, name = "") {
 
 function overlap(one, other) {
   return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
-}
-
-function svg(name, attributes = {}, ...children) {
-  return made(document.createElementNS(SVG, name), attributes, children);
-}
-
-function html(name, attributes = {}, ...children) {
-  return made(document.createElement(name), attributes, children);
-}
-
-function made(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
 }

@@ -3,7 +3,9 @@
 // page and what the reader does. Titles are fetched for what is shown.
 
 import { load, SHAPE, FLAG } from "./columns.js";
-import { timesOf, reachOf, fullest, lanesOf, dateOf, dayOf } from "./picture-layout.js";
+import { day, isoDay } from "./days.js";
+import { element } from "./element.js";
+import { timesOf, reachOf, fullest, lanesOf } from "./picture-layout.js";
 import { Painted } from "./picture-paint.js";
 import { paletteOf, LOOK } from "./picture-draw.js";
 
@@ -25,13 +27,6 @@ function wordsFor(host) {
   const words = JSON.parse(held);
   const say = (key, values = {}) => (words[key] || "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   return { ...words, say, events: (n) => say(n === 1 ? "one" : "many", { n: n.toLocaleString("en") }) };
-}
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
 }
 
 let pictures = 0;
@@ -160,7 +155,7 @@ class Picture extends Painted {
     if (!first && known === this.told) return;
     this.told = known;
     if (!from && !to) return this.go(...(first ? this.fullest : this.whole));
-    const start = from ? numberOf(from, false) : this.whole[0], end = to ? numberOf(to, true) : this.whole[1];
+    const start = from ? day(from) : this.whole[0], end = to ? day(to, true) + 1 : this.whole[1];
     this.go(Math.min(start, end - SHORTEST), end);
   }
 
@@ -219,7 +214,7 @@ class Picture extends Painted {
     clearTimeout(this.telling);
     this.telling = setTimeout(() => {
       const all = from <= this.whole[0] + 1e-6 && to >= this.whole[1] - 1e-6;
-      const ends = all ? ["", ""] : [isoOf(Math.floor(from)), isoOf(Math.ceil(to) - 1)];
+      const ends = all ? ["", ""] : [isoDay(Math.floor(from)), isoDay(Math.ceil(to) - 1)];
       this.told = ends.join("/");
       this.onRange(...ends);
     }, 350);
@@ -538,18 +533,6 @@ function stageCapture(target, pointer) {
 /** Whether two selections hold the same events. */
 function alike(one, other) {
   return one === other || Boolean(one && other && one.length === other.length && one.every((value, at) => value === other[at]));
-}
-
-function isoOf(day) {
-  const [year, month, of] = dateOf(day);
-  return `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(of).padStart(2, "0")}`;
-}
-
-/** The beginning of a day, month or year as an address names it, or its end. */
-function numberOf(text, end) {
-  const [, year, month, day] = /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text).map((part) => (part === undefined ? 0 : Number(part)));
-  if (!end) return dayOf(year, month || 1, day || 1);
-  return day ? dayOf(year, month, day) + 1 : month ? dayOf(year + Math.floor(month / 12), (month % 12) + 1, 1) : dayOf(year + 1, 1, 1);
 }
 
 // --- The home page: takes the place of what was drawn at build time ---

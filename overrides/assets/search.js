@@ -5,6 +5,7 @@
 // Words of the interface are data attributes of #search-results. Nothing fetched is put in the page as HTML, only as text.
 
 import { load } from "./columns.js";
+import { element } from "./element.js";
 import { dayKey, readDate, resolve, wordsOf } from "./dates.js";
 import { excerpt, holds, opened, places } from "./excerpts.js";
 import { FIELDS, OF_COLUMNS, RECORDS, attributes, labels, narrow, renewed } from "./facets.js";
@@ -26,13 +27,6 @@ const COLLATOR = new Intl.Collator(document.documentElement.lang);
 const SORTS = ["", "date", "newest"];
 
 let latest = 0;
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 const digits = (number) => number.toLocaleString(document.documentElement.lang);
 

@@ -6,7 +6,6 @@ from generator.check import check_project
 from generator.pages import Edition, Lookup, drafts
 from generator.search import entry_of, found, is_found, written_entry
 from generator.search.index import terms
-from tests.conftest import EVENT
 
 OTHER = "content/events/2030-05-03-mayor.yml"
 

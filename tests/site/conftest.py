@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tools.chromium import chromium
 from tools.pages_host import BASE, hosted
 
 
@@ -48,13 +49,8 @@ def chromium_path() -> str | None:
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests. A machine that cannot have it fails the tests; they are never skipped."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium_path()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
-        yield chromium
-        chromium.close()
+    with chromium(chromium_path()) as found:
+        yield found
 
 
 class Watched:

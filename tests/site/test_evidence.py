@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import http.server
-import threading
 
 import pytest
 
 from generator.pages import links
 from generator.pages.textfragment import Haystack
+from tools.pages_host import hosted
 
 EVENT = "events/2025-12-06-radar-lock-on/"
 WITH_TABLES = [EVENT, "differences/", "events/2025-12-09-joint-bomber-flight/", "actors/japan/", "sources/star-scmp-2025-12-13/"]
@@ -77,16 +75,8 @@ def publisher(tmp_path_factory):
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in DOCUMENT.splitlines())
     style = "<style>h1,p{margin:0 0 1500px}</style>"
     (folder / "a.html").write_text(f"<!doctype html><meta charset=utf-8>{style}<h1 id=top>A page</h1>{paragraphs}", encoding="utf-8")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/a.html"
-    server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
+    with hosted(folder) as base:
+        yield f"{base}a.html"
 
 
 LINES = DOCUMENT.splitlines()

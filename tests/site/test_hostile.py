@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
 
 import pytest
 
 from tests.conftest import ROOT, sha256
+from tools.pages_host import hosted
 
 PAYLOADS = [
     "<script>window.hacked=1</script>",
@@ -92,15 +90,14 @@ def hostile(tmp_path_factory):
     return root / "site"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
+@pytest.fixture(scope="module")
+def base(hostile):
+    """Where the site is served."""
+    with hosted(hostile) as found:
+        yield found
 
 
-def test_nothing_a_record_says_ever_runs(hostile, browser):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(hostile)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
+def test_nothing_a_record_says_ever_runs(hostile, base, browser):
     tab = browser.new_page()
     outside, dialogs, complaints = [], [], []
     tab.on("request", lambda request: None if request.url.startswith((base, "data:")) else outside.append(request.url))
@@ -117,7 +114,6 @@ def test_nothing_a_record_says_ever_runs(hostile, browser):
         assert tab.evaluate("[...document.querySelectorAll('a')].filter(a => /^(javascript|data|vbscript):/i.test(a.href)).length") == 0, page
     assert (outside, dialogs, complaints) == ([], [], [])
     tab.close()
-    server.shutdown()
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 

@@ -6,10 +6,7 @@ list of one value a run; medians are `table`'s business.
 
 from __future__ import annotations
 
-import functools
-import gzip
 import http.client
-import http.server
 import json
 import os
 import re
@@ -23,11 +20,12 @@ import threading
 import time
 import urllib.request
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
 from tools.bench.peers import Job, NotInstalled, peers
 from tools.bench.synthetic import write_project
+from tools.chromium import chromium
+from tools.pages_host import hosted
 
 PRODUCT = Path(__file__).resolve().parents[2]
 OURS, COMPARED = "ours", "Hugo"
@@ -39,9 +37,6 @@ ASK = 0.01
 
 PATIENCE = 1800
 """Seconds after which a process or a served page is given up."""
-
-TEXT_TYPES = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".wasm")
-"""Files that hosts compress as they send them; the rest go out as they are."""
 
 
 class Failed(Exception):
@@ -280,48 +275,6 @@ def _busiest(project: Path) -> str:
     return re.search(r"(?m)^name: (.*)$", record).group(1).strip("\"'").split()[-1]
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a site as hosts do, text compressed with gzip at level 6, and counts the bytes of bodies as sent, by path."""
-
-    sent: list[tuple[str, int]]
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = path.read_bytes()
-        packed = path.suffix in TEXT_TYPES
-        if packed:
-            body = gzip.compress(body, 6)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        self.sent.append((self.path.partition("?")[0], len(body)))
-
-    def log_message(self, *arguments):
-        pass
-
-
-@contextmanager
-def _host(site: Path):
-    """The address of a site on a port of this machine, and the list of what was sent from it."""
-    handler = type("Handler", (_Handler,), {"sent": []})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", handler.sent
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def first_query(site: Path, query: str, left_out: dict[str, str]) -> dict | None:
     """What Chromium fetches for a first query, or nothing and a reason in `left_out` where there is no Chromium: all that is sent from
     the query on, on a search page already shown, until its first finds stand there and nothing more is asked for, and the search
@@ -334,11 +287,9 @@ def first_query(site: Path, query: str, left_out: dict[str, str]) -> dict | None
 
 
 def _first_query(site: Path, query: str) -> dict:
-    from playwright.sync_api import sync_playwright
-
-    with _host(site) as (address, sent), sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = chromium.new_page()
+    sent: list[tuple[str, int]] = []
+    with hosted(site, sent) as address, chromium() as browser:
+        page = browser.new_page()
         page.goto(f"{address}search/", wait_until="networkidle")
         before = len(sent)
         began = time.perf_counter()
@@ -348,7 +299,6 @@ def _first_query(site: Path, query: str) -> dict:
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(500)
         finds = page.inner_text("#search-status")
-        chromium.close()
         fetched = sent[before:] + [(path, size) for path, size in sent[:before] if path.endswith(SEARCH_SCRIPTS)]
     kinds: Counter[str] = Counter()
     for path, size in fetched:
@@ -356,7 +306,7 @@ def _first_query(site: Path, query: str) -> dict:
     return {"query": query, "finds": finds, "seconds": seconds, "bytes": sum(size for _, size in fetched), "requests": len(fetched), "parts": dict(kinds)}
 
 
-SEARCH_SCRIPTS = tuple(f"/{name}.js" for name in ("search", "finds", "terms", "excerpts", "facets", "dates", "columns"))
+SEARCH_SCRIPTS = tuple(f"/{name}.js" for name in ("search", "finds", "terms", "excerpts", "facets", "dates", "columns", "element"))
 
 
 def _search_part(path: str) -> str:
